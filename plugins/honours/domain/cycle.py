@@ -1,0 +1,126 @@
+"""Schemes, categories and cycles: what is honoured, in which kinds, in which year.
+
+A cycle is one scheme in one year and is written ``2025/achievement_award``; that text is the partition key in Airflow and
+the natural key in the database.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from honours.domain.errors import WrongUse
+
+
+class Scheme(StrEnum):
+    """The three programmes of the regulation, by their English names."""
+
+    MODEL_WORKER_STUDIO = "model_worker_studio"
+    EMPLOYEE_STUDIO = "employee_studio"
+    ACHIEVEMENT_AWARD = "achievement_award"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name shown to people."""
+        return _SCHEME_LABELS[self]
+
+
+class Category(StrEnum):
+    """The kinds of honour within the schemes; the four of the achievement award come from award/2."""
+
+    STANDARD = "standard"
+    DEMONSTRATION = "demonstration"
+    TECH_ACHIEVEMENT = "tech_achievement"
+    OPERATING_METHOD = "operating_method"
+    INVENTION_PATENT = "invention_patent"
+    GOLDEN_IDEA = "golden_idea"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name shown to people."""
+        return _CATEGORY_LABELS[self]
+
+    @property
+    def letters(self) -> str:
+        """The two letters that stand for the category in a nomination number."""
+        return _CATEGORY_LETTERS[self]
+
+
+_SCHEME_LABELS = {
+    Scheme.MODEL_WORKER_STUDIO: "劳模创新工作室",
+    Scheme.EMPLOYEE_STUDIO: "职工创新工作室",
+    Scheme.ACHIEVEMENT_AWARD: "职工创新成果奖",
+}
+_CATEGORY_LABELS = {
+    Category.STANDARD: "创新工作室",
+    Category.DEMONSTRATION: "示范性创新工作室",
+    Category.TECH_ACHIEVEMENT: "十大科技创新成果",
+    Category.OPERATING_METHOD: "十大先进操作法",
+    Category.INVENTION_PATENT: "十大发明专利",
+    Category.GOLDEN_IDEA: "十佳金点子",
+}
+_CATEGORY_LETTERS = {
+    Category.STANDARD: "BZ",
+    Category.DEMONSTRATION: "SF",
+    Category.TECH_ACHIEVEMENT: "KJ",
+    Category.OPERATING_METHOD: "CZ",
+    Category.INVENTION_PATENT: "ZL",
+    Category.GOLDEN_IDEA: "JD",
+}
+
+CATEGORIES: dict[Scheme, tuple[Category, ...]] = {
+    Scheme.MODEL_WORKER_STUDIO: (Category.STANDARD, Category.DEMONSTRATION),
+    Scheme.EMPLOYEE_STUDIO: (Category.STANDARD, Category.DEMONSTRATION),
+    Scheme.ACHIEVEMENT_AWARD: (
+        Category.TECH_ACHIEVEMENT,
+        Category.OPERATING_METHOD,
+        Category.INVENTION_PATENT,
+        Category.GOLDEN_IDEA,
+    ),
+}
+
+_CYCLE = re.compile(r"(?P<year>[12]\d{3})/(?P<scheme>[a-z_]+)")
+
+
+class UnknownCycle(WrongUse):
+    """A text that names no cycle; carries the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        names = "、".join(scheme.value for scheme in Scheme)
+        super().__init__(f"“{text}”不是周期。周期写作 年份/项目，例如 2025/achievement_award；项目可为：{names}。")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Cycle:
+    """One scheme in one year."""
+
+    year: int
+    scheme: Scheme
+
+    @classmethod
+    def parse(cls, text: str) -> Cycle:
+        """Return the cycle that ``text`` names; raise :class:`UnknownCycle` for anything else."""
+        match = _CYCLE.fullmatch(text)
+        if match is None or match["scheme"] not in set(Scheme):
+            raise UnknownCycle(text)
+        return cls(int(match["year"]), Scheme(match["scheme"]))
+
+    def __str__(self) -> str:
+        return f"{self.year}/{self.scheme.value}"
+
+    @property
+    def slug(self) -> str:
+        """The cycle as part of a file or folder name."""
+        return f"{self.year}-{self.scheme.value}"
+
+    @property
+    def label(self) -> str:
+        """The cycle as people say it."""
+        return f"{self.year}年{self.scheme.label}"
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories of this cycle's scheme, in the order of the regulation."""
+        return CATEGORIES[self.scheme]
