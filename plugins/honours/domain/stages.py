@@ -1,0 +1,36 @@
+"""The stages of a cycle, in the order of the year, and what runs beside them all the year."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """One stage is one Airflow DAG, one service module, one folder of SQL, one set of gates."""
+
+    CALL = "call"
+    PUBLICITY = "publicity"
+    REVIEW = "review"
+    NOTICE = "notice"
+    DISBURSEMENT = "disbursement"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name shown to people."""
+        return _LABELS[self]
+
+    @property
+    def following(self) -> Stage | None:
+        """The stage that this one hands the cycle on to; None after the last."""
+        order = list(Stage)
+        place = order.index(self) + 1
+        return order[place] if place < len(order) else None
+
+
+_LABELS = {
+    Stage.CALL: "征集申报",
+    Stage.PUBLICITY: "基层公示与推荐",
+    Stage.REVIEW: "资格审查与专家评审",
+    Stage.NOTICE: "会议研究与社会公示",
+    Stage.DISBURSEMENT: "资金拨付与回单归档",
+}

@@ -1,0 +1,32 @@
+"""Files that people send: what kinds there are and how taking one in can end."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SubmissionKind(StrEnum):
+    """What a received file is, recognised by its content, never by its name alone."""
+
+    ROSTER = "roster"
+    NOMINATION_WORKBOOK = "nomination_workbook"
+    EVIDENCE = "evidence"
+    SCORE_SHEET = "score_sheet"
+    OBJECTION_REGISTER = "objection_register"
+    BANK_STATEMENT = "bank_statement"
+    BANK_RECEIPT = "bank_receipt"
+    UNKNOWN = "unknown"
+
+
+class SubmissionStatus(StrEnum):
+    """How taking in a file ended."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    LATE = "late"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word shown to people."""
+        return {"accepted": "已收", "partly": "部分退回", "refused": "退回", "late": "逾期"}[self.value]
