@@ -42,6 +42,21 @@ class Settings:
         )
 
     @property
+    def is_embedded(self) -> bool:
+        """Whether PostgreSQL is ours to start: no server was named."""
+        return not self.database_url
+
+    @property
+    def keys(self) -> Path:
+        """The folder of secrets, readable by its owner only."""
+        return self.var / "keys"
+
+    @property
+    def logs(self) -> Path:
+        """Where background processes write."""
+        return self.var / "logs"
+
+    @property
     def sql(self) -> Path:
         """The folder of SQL files and migrations."""
         return self.root / "sql"
