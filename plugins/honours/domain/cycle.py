@@ -1,6 +1,6 @@
 """Schemes, categories and cycles: what is honoured, in which kinds, in which year.
 
-A cycle is one scheme in one year and is written ``2025/achievement_award``; that text is the partition key in Airflow and
+A cycle is one scheme in one year, written ``2025/achievement_award``; that text is the partition key in Airflow and
 the natural key in the database.
 """
 

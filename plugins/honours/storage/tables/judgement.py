@@ -1,0 +1,193 @@
+"""What was judged and decided: verdicts by rule, rulings on what was referred, gates, scores, decisions, objections."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    Numeric,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from honours.domain.states import RankingOutcome, RulingOutcome, Verdict
+from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, sha256, text
+
+
+def _nomination_no() -> Column[str]:
+    return Column("nomination_no", Text, ForeignKey("nomination.nomination_no"), nullable=False)
+
+
+verdict = Table(
+    "verdict",
+    metadata,
+    cycle_key(),
+    _nomination_no(),
+    # A rule judges one revision of a nomination once; a corrected revision is judged anew.
+    Column("revision", Integer, nullable=False),
+    text("rule"),
+    text("article"),
+    text("stage"),
+    text("verdict"),
+    text("found"),
+    text("required"),
+    day("judged_on"),
+    recorded_at(),
+    PrimaryKeyConstraint("nomination_no", "rule", "revision"),
+    one_of("verdict", [value.value for value in Verdict]),
+)
+Index("ix_verdict_cycle_stage", verdict.c.cycle, verdict.c.stage, verdict.c.verdict)
+
+ruling = Table(
+    "ruling",
+    metadata,
+    cycle_key(),
+    _nomination_no(),
+    text("rule"),
+    text("outcome"),
+    text("reason"),
+    text("ruled_by"),
+    day("ruled_on"),
+    text("run_id"),
+    recorded_at(),
+    PrimaryKeyConstraint("nomination_no", "rule"),
+    one_of("outcome", [value.value for value in RulingOutcome]),
+)
+
+gate_run = Table(
+    "gate_run",
+    metadata,
+    Column("gate_run_id", BigInteger, Identity(always=True), primary_key=True),
+    text("cycle"),
+    text("stage"),
+    text("suite"),
+    text("run_id"),
+    day("checked_on"),
+    Column("row_count", BigInteger, nullable=False),
+    Column("expectation_count", Integer, nullable=False),
+    flag("is_passed"),
+    maybe("list_sha256", sha256("x").type),
+    recorded_at(),
+)
+
+gate_result = Table(
+    "gate_result",
+    metadata,
+    Column("gate_run_id", BigInteger, ForeignKey("gate_run.gate_run_id"), nullable=False),
+    text("expectation"),
+    text("article"),
+    text("says"),
+    Column("bad_count", BigInteger, nullable=False),
+    flag("is_passed"),
+    PrimaryKeyConstraint("gate_run_id", "expectation"),
+)
+
+gate_failure = Table(
+    "gate_failure",
+    metadata,
+    Column("gate_run_id", BigInteger, nullable=False),
+    text("expectation"),
+    # The human number of the failing row: a nomination, a payment reference, a body.
+    text("subject_no"),
+    text("found", server_default=""),
+    PrimaryKeyConstraint("gate_run_id", "expectation", "subject_no"),
+)
+
+score_sheet = Table(
+    "score_sheet",
+    metadata,
+    cycle_key(),
+    text("category"),
+    Column("expert_no", Text, ForeignKey("expert.expert_no"), nullable=False),
+    sha256("sent_sha256", ForeignKey("archived_file.sha256")),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=True),
+    maybe("received_on", Date),
+    recorded_at(),
+    PrimaryKeyConstraint("cycle", "category", "expert_no"),
+)
+
+score = Table(
+    "score",
+    metadata,
+    cycle_key(),
+    _nomination_no(),
+    Column("expert_no", Text, ForeignKey("expert.expert_no"), nullable=False),
+    Column("points", Numeric(5, 2), nullable=False),
+    maybe("remark"),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
+    recorded_at(),
+    PrimaryKeyConstraint("nomination_no", "expert_no"),
+    CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
+)
+
+ranking = Table(
+    "ranking",
+    metadata,
+    cycle_key(),
+    _nomination_no(),
+    text("category"),
+    Column("mean_points", Numeric(9, 4), nullable=False),
+    Column("score_count", Integer, nullable=False),
+    Column("rank", Integer, nullable=False),
+    text("outcome"),
+    recorded_at(),
+    PrimaryKeyConstraint("nomination_no"),
+    one_of("outcome", [value.value for value in RankingOutcome]),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    cycle_key(),
+    text("kind"),
+    # Counts where the same question is rightly put more than once (supplementary lists); else 1.
+    Column("decision_no", Integer, nullable=False, server_default="1"),
+    day("decided_on"),
+    text("decided_by"),
+    Column("answer", JSONB, nullable=False),
+    maybe("list_sha256", sha256("x").type),
+    text("run_id"),
+    recorded_at(),
+    PrimaryKeyConstraint("cycle", "kind", "decision_no"),
+    one_of("kind", ["intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"]),
+)
+
+public_notice = Table(
+    "public_notice",
+    metadata,
+    cycle_key(),
+    Column("notice_no", Integer, nullable=False, server_default="1"),
+    day("posted_on"),
+    day("closes_on"),
+    flag("is_provisional"),
+    sha256("document_sha256", ForeignKey("archived_file.sha256")),
+    recorded_at(),
+    PrimaryKeyConstraint("cycle", "notice_no"),
+)
+
+objection = Table(
+    "objection",
+    metadata,
+    text("objection_no", primary_key=True),
+    cycle_key(),
+    _nomination_no(),
+    day("received_on"),
+    text("objector_name"),
+    text("ground_article"),
+    text("statement"),
+    maybe("finding"),
+    maybe("is_upheld", Boolean),
+    maybe("closed_on", Date),
+    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
+    recorded_at(),
+    CheckConstraint("(closed_on IS NULL) = (is_upheld IS NULL)", name="closed_with_outcome"),
+)
