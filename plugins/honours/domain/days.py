@@ -70,7 +70,9 @@ class Day:
 class WorkingDays:
     """The calendar: every day from ``first_on`` to ``last_on``.
 
-    After ``announced_until`` only plain weekdays are known and every day is provisional. Built once from data and never changed. Every question is answered from prefix sums, in constant time.
+    After ``announced_until`` only plain weekdays are known and every day is provisional.
+    Built once from data and never changed.
+    Every question is answered from prefix sums, in constant time.
     """
 
     __slots__ = (
