@@ -3,10 +3,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from honours.domain.scoring import NotScored, mean, places_left, rank
-from honours.domain.states import RankingOutcome
 from hypothesis import given
 from hypothesis import strategies as st
+
+from honours.domain.scoring import NotScored, mean, places_left, rank
+from honours.domain.states import RankingOutcome
 
 POINTS = st.decimals(min_value=0, max_value=100, places=2)
 SCORES = st.dictionaries(
