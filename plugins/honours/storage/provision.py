@@ -58,7 +58,7 @@ def provide(superuser_url: str, passwords: dict[str, str]) -> None:
                 _make_role(connection, role, password)
             _make_database(connection, DATABASE, OWNER, "Asia/Shanghai")
             _make_database(connection, AIRFLOW, AIRFLOW, "UTC")
-            connection.execute(text(f"GRANT CONNECT ON DATABASE {DATABASE} TO {APPLICATION}"))
+            connection.execute(text(f"GRANT CONNECT, TEMPORARY ON DATABASE {DATABASE} TO {APPLICATION}"))
     finally:
         engine.dispose()
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    literal_column,
 )
 from sqlalchemy.dialects.postgresql import DATERANGE, ExcludeConstraint
 
@@ -68,7 +69,13 @@ payee_account = Table(
     *sealed("account"),
     Column("valid", DATERANGE, nullable=False),
     recorded_at(),
-    ExcludeConstraint(("payee_key", "="), ("valid", "&&"), using="gist", name="ex_payee_account_one_valid"),
+    # "The same key" as a range of one, because the embedded PostgreSQL has no btree_gist.
+    ExcludeConstraint(
+        (literal_column("honours.bytea_range(payee_key, payee_key, '[]')"), "&&"),
+        ("valid", "&&"),
+        using="gist",
+        name="ex_payee_account_one_valid",
+    ),
 )
 
 payment_move_allowed = Table(
