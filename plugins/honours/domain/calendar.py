@@ -130,14 +130,14 @@ def closing_date(posted_on: date, window: Window, calendar: WorkingDays) -> date
     calendar.check(posted_on)
     if window.counts is Counts.WORKING_DAYS:
         return calendar.nth_after(posted_on - _ONE_DAY if window.counts_posting_day else posted_on, window.days)
-    last = posted_on + timedelta(days=_offset(window))
+    last = calendar.add_calendar_days(posted_on, _offset(window))
     match window.roll:
         case Roll.DAY_OFF:
             return calendar.working_day_from(last)
         case Roll.STATUTORY_HOLIDAY:
             return calendar.not_holiday_from(last)
         case Roll.NEVER:
-            return calendar.check(last)
+            return last
 
 
 def closes_on(posted_on: date, window: Window, calendar: WorkingDays) -> Closing:
@@ -172,7 +172,7 @@ def latest_posting(closes_by: date, window: Window, calendar: WorkingDays) -> da
             last = calendar.not_holiday_until(closes_by)
         case Roll.NEVER:
             last = closes_by
-    return calendar.check(last - timedelta(days=_offset(window)))
+    return calendar.add_calendar_days(last, -_offset(window))
 
 
 def _offset(window: Window) -> int:

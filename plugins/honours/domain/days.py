@@ -32,11 +32,11 @@ class DayKind(StrEnum):
 
 
 class OutsideCalendar(WrongUse):
-    """A day that the calendar does not hold; carries the day and the limits."""
+    """A day, or a day counted from it, that the calendar does not hold; carries the day asked about and the limits."""
 
     def __init__(self, on: date, first_on: date, last_on: date) -> None:
         self.on, self.first_on, self.last_on = on, first_on, last_on
-        super().__init__(f"{on}不在日历范围内。可计算的日期为{first_on}至{last_on}。")
+        super().__init__(f"{on}或由它推算的日期不在日历范围内。可计算的日期为{first_on}至{last_on}。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,13 @@ class WorkingDays:
     def working_day_until(self, on: date) -> date:
         """Return ``on`` when it is a working day, else the last one before it."""
         return self._nth(self._count(self.check(on)) - 1, on)
+
+    def add_calendar_days(self, on: date, days: int) -> date:
+        """Return the day ``days`` days after ``on`` (before, when negative)."""
+        ordinal = on.toordinal() + days
+        if not self._first <= ordinal < self._first + len(self._passed):
+            raise OutsideCalendar(on, self.first_on, self.last_on)
+        return date.fromordinal(ordinal)
 
     def not_holiday_from(self, on: date) -> date:
         """Return ``on`` when it is no statutory holiday, else the first day after that holiday."""

@@ -1,0 +1,146 @@
+"""``honours calendar``: when a window closes, and the milestones of a year."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from honours.domain.calendar import Closing, Counts, Window, closes_on
+from honours.domain.cycle import Scheme
+from honours.domain.milestones import Milestone
+from honours.regulation.calendar import working_days
+from honours.regulation.milestones import plan_backwards, plan_forwards
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_PROVISIONAL_NOTE = "暂定：国务院尚未公布该时段的放假安排，公布并补录后日期可能变动。"
+
+
+@click.group(help="工作日历：公示期截止日、全年进度安排。")
+def calendar() -> None:
+    """Hold the commands of the calendar."""
+
+
+@calendar.command(help="计算公示期：逐日列出计入和不计入的日期及原因，最后给出截止日。")
+@click.option("--posted", type=_DAY, required=True, metavar="日期", help="公示之日，例如 2025-09-26。")
+@click.option("--days", type=click.IntRange(min=1), required=True, metavar="天数", help="公示天数。")
+@click.option("--working/--calendar", "is_working", required=True, help="按工作日计算，或按自然日计算。")
+@click.option("--count-posting-day", is_flag=True, help="公示当日计入（默认不计入，民法典第二百零一条）。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def window(posted: datetime, days: int, is_working: bool, count_posting_day: bool, as_json: bool) -> None:
+    """Print the closing of a window with every day counted and skipped."""
+    counts = Counts.WORKING_DAYS if is_working else Counts.CALENDAR_DAYS
+    closing = closes_on(posted.date(), Window(days, counts, count_posting_day), working_days())
+    if as_json:
+        _print_json(_closing_fields(closing))
+    else:
+        _print_closing(closing)
+
+
+@calendar.command(help="安排全年进度：给出公布日期则倒排各步骤最迟日期，给出通知日期则顺排各步骤最早日期。")
+@click.option(
+    "--scheme",
+    type=click.Choice([scheme.value for scheme in Scheme]),
+    required=True,
+    help="项目：" + "，".join(f"{scheme.value} {scheme.label}" for scheme in Scheme) + "。",
+)
+@click.option("--award-by", type=_DAY, metavar="日期", help="最迟公布（命名）日期，例如 2026-04-28。")
+@click.option("--call-on", type=_DAY, metavar="日期", help="发布申报通知的日期。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def plan(scheme: str, award_by: datetime | None, call_on: datetime | None, as_json: bool) -> None:
+    """Print the milestones of a scheme, planned backwards from the award or forwards from the call."""
+    chosen = Scheme(scheme)
+    if award_by is not None and call_on is None:
+        anchor, is_backwards = award_by.date(), True
+        milestones = plan_backwards(chosen, anchor, working_days())
+    elif call_on is not None and award_by is None:
+        anchor, is_backwards = call_on.date(), False
+        milestones = plan_forwards(chosen, anchor, working_days())
+    else:
+        raise click.UsageError("--award-by 和 --call-on 须给出其中一个，且只能给一个。")
+    if as_json:
+        _print_json(
+            {
+                "scheme": chosen.value,
+                "award_by" if is_backwards else "call_on": anchor,
+                "milestones": [_milestone_fields(milestone) for milestone in milestones],
+            }
+        )
+    else:
+        _print_plan(chosen, milestones, is_backwards)
+
+
+def _closing_fields(closing: Closing) -> dict[str, Any]:
+    counted = [{"on": day.on, "weekday": day.weekday, "label": day.label} for day in closing.counted]
+    skipped = [{"on": item.day.on, "weekday": item.day.weekday, "reason": item.reason} for item in closing.skipped]
+    return {
+        "posted_on": closing.posted_on,
+        "days": closing.window.days,
+        "counts": closing.window.counts.value,
+        "counts_posting_day": closing.window.counts_posting_day,
+        "closes_on": closing.closes_on,
+        "is_provisional": closing.is_provisional,
+        "counted": counted,
+        "skipped": skipped,
+    }
+
+
+def _milestone_fields(milestone: Milestone) -> dict[str, Any]:
+    return {
+        "code": milestone.code,
+        "label": milestone.label,
+        "on": milestone.on,
+        "lawful_on": milestone.lawful_on,
+        "rests_on": milestone.rests_on,
+        "is_lawful_limit": milestone.is_lawful_limit,
+        "is_provisional": milestone.is_provisional,
+    }
+
+
+def _print_closing(closing: Closing) -> None:
+    table = Table(title=f"{closing.posted_on} 公示，{closing.window.label}")
+    for heading in ("日期", "星期", "第几天", "说明"):
+        table.add_column(heading)
+    number_of = {day.on: number for number, day in enumerate(closing.counted, start=1)}
+    rows = [(day, day.label) for day in closing.counted]
+    rows += [(item.day, item.reason) for item in closing.skipped]
+    for day, says in sorted(rows, key=lambda row: row[0].on):
+        number = number_of.get(day.on)
+        note = f"{says}（暂定）" if day.is_provisional else says
+        table.add_row(str(day.on), day.weekday, str(number) if number else "不计", note)
+    console = Console()
+    console.print(table)
+    console.print(f"截止日：{closing.closes_on} {closing.counted[-1].weekday} 24时{_suffix(closing.is_provisional)}")
+    if closing.is_provisional:
+        console.print(_PROVISIONAL_NOTE)
+
+
+def _print_plan(scheme: Scheme, milestones: list[Milestone], is_backwards: bool) -> None:
+    extreme = "最迟" if is_backwards else "最早"
+    table = Table(title=f"{scheme.label}进度（{'倒排' if is_backwards else '顺排'}）")
+    for heading in ("步骤", "安排日期", f"只计公示期的{extreme}日期", "依据"):
+        table.add_column(heading)
+    for milestone in milestones:
+        on = f"{milestone.on}{_suffix(milestone.is_provisional)}"
+        table.add_row(milestone.label, on, str(milestone.lawful_on), milestone.rests_on)
+    console = Console()
+    console.print(table)
+    if any(milestone.is_provisional for milestone in milestones):
+        console.print(_PROVISIONAL_NOTE)
+
+
+def _suffix(is_provisional: bool) -> str:
+    return "（暂定）" if is_provisional else ""
+
+
+def _print_json(fields: dict[str, Any]) -> None:
+    def plain(value: object) -> str:
+        if isinstance(value, date):
+            return value.isoformat()
+        raise TypeError(value)
+
+    click.echo(json.dumps(fields, ensure_ascii=False, indent=2, default=plain))
