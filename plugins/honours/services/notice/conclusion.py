@@ -1,0 +1,137 @@
+"""The end of the public notice (award/12, award/13): objections hold one entry each, the others are honoured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from honours.domain.calendar import ProvisionalClosing
+from honours.domain.cycle import Cycle
+from honours.domain.errors import RefusedInput
+from honours.domain.stages import Stage
+from honours.domain.states import NominationState
+from honours.regulation.loader import regulation
+from honours.regulation.office import office
+from honours.services.decisions import DecisionKind, find_decision
+from honours.services.documents.official import Colophon, Decision, Letterhead, ListedProject, decision
+from honours.services.documents.wording import DocumentNo
+from honours.services.moves import move_all
+from honours.services.notice.posting import NotDecidedYet, notice_closes_on
+from honours.services.notice.projects import ranked_projects
+from honours.storage.unit_of_work import UnitOfWork
+
+_ACTOR = "系统"
+_MEDAL = "对符合条件的第一完成人（发明人、建议人），按照《办法》第十三条由市总工会另行办理荣誉授予手续。"
+
+
+class NoticeStillOpen(RefusedInput):
+    """The notice has not closed yet; carries the closing day and the day on which it was to be concluded."""
+
+    def __init__(self, closes_on: date, on: date) -> None:
+        self.closes_on = closes_on
+        self.on = on
+        super().__init__(f"公示到 {closes_on} 24时才结束，{on} 还不能公布结果。请在次日以后再办。")
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """How many entries came to which end."""
+
+    awarded: int
+    held: int
+    declined: int
+
+
+def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded:
+    """Move every entry on notice to its end and produce the decision; a retry changes nothing.
+
+    An entry with an open objection that came in time is held, one with an upheld objection is declined, the others are
+    awarded; a held one follows when its objections are closed. Raise :class:`NoticeStillOpen` on or before the closing
+    day, and :class:`ProvisionalClosing` when the holidays of that time are not announced yet.
+    """
+    window = notice_closes_on(cycle, work)
+    if window.is_provisional:
+        raise ProvisionalClosing(window.posted_on, window.closes_on)
+    if on <= window.closes_on:
+        raise NoticeStillOpen(window.closes_on, on)
+    counts = {NominationState.AWARDED: 0, NominationState.HELD: 0, NominationState.DECLINED: 0}
+    with work:
+        ends = work.run(
+            "notice/list_ends", {"cycle": str(cycle), "posted_on": window.posted_on, "closes_on": window.closes_on}
+        ).all()
+        for (from_state, to_state, reason), numbers in _grouped(ends).items():
+            counts[NominationState(to_state)] += move_all(
+                work,
+                cycle,
+                NominationState(from_state),
+                NominationState(to_state),
+                nomination_nos=numbers,
+                on=on,
+                actor=_ACTOR,
+                run_id=run_id,
+                reason=reason,
+            )
+    produce_decision(cycle, window.closes_on, on, work)
+    return Concluded(counts[NominationState.AWARDED], counts[NominationState.HELD], counts[NominationState.DECLINED])
+
+
+def produce_decision(cycle: Cycle, closed_on: date, on: date, work: UnitOfWork) -> int:
+    """Produce the decision with everything awarded so far in the outbox; return how many projects it lists.
+
+    Nothing is produced while nothing is awarded. A later list is the next version of the document.
+    """
+    honoured = (NominationState.AWARDED, NominationState.PAID)
+    projects = tuple(one.listed for one in ranked_projects(cycle, honoured, work))
+    if not projects:
+        return 0
+    content = decision(_decision(cycle, projects, closed_on, on, _document_no(cycle, work)))
+    with work:
+        work.publish(
+            content,
+            cycle=str(cycle),
+            stage=Stage.NOTICE.value,
+            kind="decision",
+            subject="",
+            file_name=f"{cycle.label}表扬决定.docx",
+            made_on=on,
+        )
+    return len(projects)
+
+
+def _decision(
+    cycle: Cycle, projects: tuple[ListedProject, ...], closed_on: date, on: date, document_no: DocumentNo
+) -> Decision:
+    house = office()
+    return Decision(
+        letterhead=Letterhead(
+            issuer=house.issuer,
+            document_no=document_no,
+            cycle=cycle,
+            regulation=house.regulation_titles[cycle.scheme],
+            issued_on=on,
+        ),
+        colophon=Colophon(printed_by=f"{house.issuer}{house.department}", printed_on=on, copied_to=house.copied_to),
+        addressees=("各市（县）区、经开区总工会", "各局（公司）、直属单位工会"),
+        projects=projects,
+        prizes={category: regulation().prize(category).on(on) for category in cycle.categories},
+        notice_closed_on=closed_on,
+        medal=_MEDAL,
+    )
+
+
+def _document_no(cycle: Cycle, work: UnitOfWork) -> DocumentNo:
+    meeting = find_decision(cycle, DecisionKind.CHAIR_MEETING, work)
+    if meeting is None:
+        raise NotDecidedYet(cycle)
+    return DocumentNo.parse(meeting.answer["decision_document_no"])
+
+
+def _grouped(ends: Sequence[Row[Any]]) -> dict[tuple[str, str, str], list[str]]:
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for row in ends:
+        grouped.setdefault((row.from_state, row.to_state, row.reason), []).append(row.nomination_no)
+    return grouped
