@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import QueuePool
 
 from honours.domain.errors import EnvironmentFault
+from honours.storage import provision
 from honours.storage.archive import Archive
 from honours.storage.settings import Settings
 from honours.storage.unit_of_work import UnitOfWork
@@ -43,7 +44,10 @@ def engine_for(url: str) -> Engine:
 def unit_of_work(settings: Settings | None = None) -> UnitOfWork:
     """Return a unit of work on the configured database; raise :class:`DatabaseNotSet` when there is none."""
     chosen = settings or Settings.from_environment()
-    if not chosen.database_url:
-        raise DatabaseNotSet
+    url = chosen.database_url
+    if chosen.is_embedded:
+        if not provision.embedded(chosen).is_running():
+            raise DatabaseNotSet
+        url = provision.addresses(chosen).application
     vault = Vault.from_file(chosen.data_key_file)
-    return UnitOfWork(engine_for(chosen.database_url), Archive(chosen.archive, vault), vault, chosen)
+    return UnitOfWork(engine_for(url), Archive(chosen.archive, vault), vault, chosen)

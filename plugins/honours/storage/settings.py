@@ -62,6 +62,11 @@ class Settings:
         return self.root / "sql"
 
     @property
+    def migrations(self) -> Path:
+        """The folder of Alembic's environment and revisions."""
+        return self.sql / "migrations"
+
+    @property
     def templates(self) -> Path:
         """The folder of Word, message and page templates."""
         return self.root / "templates"
