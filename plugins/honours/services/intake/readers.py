@@ -1,0 +1,21 @@
+"""Loads every module that registers a reader."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from honours.services.intake.registry import Reader, registered
+
+# One line a module: importing it registers its reader.
+MODULES: tuple[str, ...] = (
+    "honours.services.intake.roster",
+    "honours.services.intake.nominations",
+    "honours.services.intake.evidence",
+)
+
+
+def all_readers() -> tuple[Reader, ...]:
+    """Return all readers, in the order in which files are offered to them."""
+    for module in MODULES:
+        import_module(module)
+    return registered()
