@@ -11,7 +11,7 @@ _NOT_WRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class PersonalNumberInText(RefusedInput):
-    """A value that holds something like an ID number or a bank account; carries the file and the field, not the number."""
+    """A value with something like an ID number or a bank account; carries the file and the field, not the number."""
 
     def __init__(self, file: str, field: str) -> None:
         self.file = file

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.errors import WrongUse
 from honours.domain.money import ZERO, Money
 from honours.services.documents.render import render_document
 from honours.services.documents.wording import DocumentNo, chinese_date, chinese_numeral, day_list, day_spans, yuan
@@ -25,6 +26,14 @@ _PERSON_LABELS = {
     Category.INVENTION_PATENT: "第一发明人",
     Category.GOLDEN_IDEA: "第一建议人",
 }
+
+
+class PrizeMissing(WrongUse):
+    """A category with chosen projects but no prize amount; carries the category."""
+
+    def __init__(self, category: Category) -> None:
+        self.category = category
+        super().__init__(f"表扬决定缺少“{category.label}”的奖金标准。有获奖项目的每个奖项都须给出每项奖金数额。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +161,7 @@ def call_notice(notice: CallNotice, templates: Path = TEMPLATES) -> bytes:
 def public_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
     """Return the public notice as a Word file, its list as the attachment."""
     head = notice.letterhead
-    if notice.is_posting_day_counted:
-        rule = "张贴当日计入公示期。"
-    else:
-        rule = "张贴当日不计入，自次日起按工作日计算。"
+    rule = "张贴当日计入公示期。" if notice.is_posting_day_counted else "张贴当日不计入，自次日起按工作日计算。"
     context = {
         **_letterhead(head),
         "total": len(notice.projects),
@@ -175,12 +181,15 @@ def public_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
 def decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
     """Return the decision as a Word file, its list with prize amounts as the attachment.
 
-    Raises ``KeyError`` when a category that has a project is given no prize.
+    Raises :class:`PrizeMissing` when a category that has a project is given no prize.
     """
     head = facts.letterhead
     counts = {
         category: sum(project.category is category for project in facts.projects) for category in head.cycle.categories
     }
+    for category, count in counts.items():
+        if count and category not in facts.prizes:
+            raise PrizeMissing(category)
     subtotals = {category: facts.prizes[category] * count for category, count in counts.items() if count}
     context = {
         **_letterhead(head),

@@ -1,7 +1,8 @@
 """Filling Word templates that office staff edit in Word.
 
-A template is a ``.docx`` whose text holds Jinja2 fields. Every field of the template must be given and every given value
-must have its place in the template: a letter never goes out with a gap, and an edit in Word that drops a fact is noticed.
+A template is a ``.docx`` whose text holds Jinja2 fields. Every field of the template must be given and every given
+value must have its place in the template: a letter never goes out with a gap, and an edit in Word that drops a fact is
+noticed.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class TemplateBroken(EnvironmentFault):
         self.template = template
         self.reason = reason
         super().__init__(
-            f"模板“{template}”无法使用：{reason}。请用 Word 打开核对 {{% … %}} 与 {{{{ … }}}} 是否成对，或换回原来的模板。"
+            f"模板“{template}”无法使用：{reason}。请在 Word 中核对 {{% … %}} 与 {{{{ … }}}} 是否成对，或换回原模板。"
         )
 
 
@@ -85,7 +86,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 
 def _literal(value: object) -> object:
     # docxtpl rewrites `{_{`, `%_}` and the like after rendering; an entity keeps such text of people's as it is.
-    return Markup(str(escape(value)).replace("_", "&#95;")) if isinstance(value, str) else value
+    return Markup(str(escape(value)).replace("_", "&#95;")) if isinstance(value, str) else value  # noqa: S704
 
 
 def _environment() -> Environment:

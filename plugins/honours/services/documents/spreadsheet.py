@@ -14,9 +14,11 @@ from decimal import Decimal
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from honours.domain.errors import WrongUse
@@ -67,11 +69,11 @@ def write_sheets(sheets: Sequence[Sheet], *, fixed_on: date) -> bytes:
     """Return an Excel file with ``sheets`` in order; the same input gives the same bytes.
 
     Each sheet holds its title, its notes, the header row (frozen, repeated in print, with a filter) and the rows. Money
-    becomes a number in yuan with two places. Raises :class:`NotListable` for a wrong title, row length or value, and the
-    refusal of control characters of :func:`honours.services.documents.guards.check_text`.
+    becomes a number in yuan with two places. Raises :class:`NotListable` for a wrong title, row length or value, and
+    the refusal of control characters of :func:`honours.services.documents.guards.check_text`.
     """
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for sheet in sheets:
         _check_title(sheet.title, book.sheetnames)
         _write_sheet(book.create_sheet(sheet.title), sheet)
@@ -82,7 +84,7 @@ def write_sheets(sheets: Sequence[Sheet], *, fixed_on: date) -> bytes:
     return freeze_package(data.getvalue(), fixed_on)
 
 
-def set_text(cell: Cell, text: str) -> None:
+def set_text(cell: Cell | MergedCell, text: str) -> None:
     """Put ``text`` into ``cell`` as a text, also when it reads like a formula or an error value."""
     cell.value = text
     cell.data_type = "s"
@@ -122,7 +124,8 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
         if len(row) != columns:
             raise NotListable(sheet.title, f"第{last_no - head_no}行有{len(row)}个值，表头有{columns}列")
         for column, value in enumerate(row, 1):
-            _write_value(page.cell(last_no, column), value, sheet, last_no - head_no)
+            field = f"第{last_no - head_no}行“{sheet.headers[column - 1]}”"
+            _write_value(page.cell(last_no, column), value, sheet.title, field)
             if last_no - head_no <= _ROWS_MEASURED:
                 widths[column - 1] = max(widths[column - 1], _width(value))
     for column, width in enumerate(widths, 1):
@@ -130,8 +133,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     _set_up_print(page, head_no, last_no, columns)
 
 
-def _write_value(cell: Cell, value: Value, sheet: Sheet, row_no: int) -> None:
-    field = f"第{row_no}行“{sheet.headers[cell.column - 1]}”"
+def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) -> None:
     cell.font = Font(name="仿宋", size=11)
     cell.border = _BOX
     cell.alignment = Alignment(vertical="center", wrap_text=isinstance(value, str))
@@ -139,11 +141,11 @@ def _write_value(cell: Cell, value: Value, sheet: Sheet, row_no: int) -> None:
         case None:
             pass
         case bool() | float():
-            raise NotListable(sheet.title, f"{field}的值不是文字、整数、金额或日期")
+            raise NotListable(title, f"{field}的值不是文字、整数、金额或日期")
         case str():
             if len(value) > _TEXT_LIMIT:
-                raise NotListable(sheet.title, f"{field}超过一个单元格的{_TEXT_LIMIT}字上限")
-            set_text(cell, check_text(value, sheet.title, field, personal_numbers_allowed=True))
+                raise NotListable(title, f"{field}超过一个单元格的{_TEXT_LIMIT}字上限")
+            set_text(cell, check_text(value, title, field, personal_numbers_allowed=True))
         case Money():
             cell.value = value.cny
             cell.number_format = "#,##0.00"
@@ -172,5 +174,7 @@ def _set_up_print(page: Worksheet, head_no: int, last_no: int, columns: int) -> 
     page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.oddFooter.center.text = "第 &P 页，共 &N 页"
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    footer = HeaderFooterItem()
+    footer.center.text = "第 &P 页，共 &N 页"
+    page.HeaderFooter.oddFooter = footer

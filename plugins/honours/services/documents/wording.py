@@ -21,7 +21,7 @@ class NotDocumentNo(WrongUse):
     def __init__(self, text: str) -> None:
         self.text = text
         super().__init__(
-            f"“{text}”不是发文字号。发文字号由机关代字、六角括号内的年份和不编虚位的序号组成，例如 锡工办发〔2025〕5号。"
+            f"“{text}”不是发文字号。发文字号由机关代字、〔年份〕和不编虚位的序号组成，例如 锡工办发〔2025〕5号。"
         )
 
 
