@@ -121,6 +121,7 @@ def test_modules_of_the_commands_exist() -> None:
     assert len(modules) == 3
     missing = [name for name in modules if importlib.util.find_spec(name) is None]
     assert not missing
+    assert importlib.util.find_spec("honours.__main__")
 
 
 def test_executor_of_the_server_loads_with_the_pinned_versions(tmp_path: Path) -> None:
