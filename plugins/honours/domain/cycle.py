@@ -80,7 +80,7 @@ CATEGORIES: dict[Scheme, tuple[Category, ...]] = {
     ),
 }
 
-_CYCLE = re.compile(r"(?P<year>[12]\d{3})/(?P<scheme>[a-z_]+)")
+_CYCLE = re.compile(r"(?P<year>[12][0-9]{3})/(?P<scheme>[a-z_]+)")
 
 
 class UnknownCycle(WrongUse):

@@ -7,7 +7,7 @@ after it come from ``data/holidays/<year>.toml``. Behind them the calendar holds
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from chinese_calendar import constants
@@ -40,12 +40,19 @@ class TableContradicts(RefusedInput):
         )
 
 
-@cache
 def working_days(table_dir: Path = TABLES) -> WorkingDays:
     """Return the calendar from the first year of the library to ten provisional years after the last announced one.
 
-    Raises :class:`BrokenTable`, :class:`YearsMissing` or :class:`TableContradicts` when a table cannot be used.
+    A table that was filled in or mended is seen by the next call, also in a process that runs for weeks. Raises
+    :class:`BrokenTable`, :class:`YearsMissing` or :class:`TableContradicts` when a table cannot be used.
     """
+    stats = [(path.name, path.stat()) for path in sorted(table_dir.glob("*.toml"))]
+    return _assemble(table_dir, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats))
+
+
+@lru_cache(maxsize=4)
+def _assemble(table_dir: Path, _state: tuple[tuple[str, int, int], ...]) -> WorkingDays:
+    """Return the calendar that these files make; ``_state`` changes with them, so that no stale answer is kept."""
     statutory = read_statutory(table_dir)
     holidays = {on: _chinese(name) for on, name in constants.holidays.items()}
     working = {on: _chinese(name) for on, name in constants.workdays.items()}
