@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, not_, or_
 from honours.domain.cycle import Category
 from honours.domain.stages import Stage
 from honours.regulation.rules.facts import Facts
-from honours.regulation.rules.rule import Rule, day, joined, others, stated, yes_no
+from honours.regulation.rules.rule import NEVER, Rule, day, joined, others, stated, yes_no
 from honours.regulation.rules.terms import Terms
 
 
@@ -24,11 +24,10 @@ def _rule(
     sentence: str,
     required: str,
     found: ColumnElement[str],
-    fails: ColumnElement[bool] | None = None,
-    refers: ColumnElement[bool] | None = None,
+    fails: ColumnElement[bool] = NEVER,
+    refers: ColumnElement[bool] = NEVER,
 ) -> Rule:
-    given = {key: value for key, value in {"fails": fails, "refers": refers}.items() if value is not None}
-    return Rule(name, article, Stage.REVIEW, (Category.INVENTION_PATENT,), sentence, required, found, **given)
+    return Rule(name, article, Stage.REVIEW, (Category.INVENTION_PATENT,), sentence, required, found, fails, refers)
 
 
 def _date_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from honours.domain.facts import ObjectionOutcome
 from honours.domain.stages import Stage
 from honours.regulation.rules.entrants import ALL
 from honours.regulation.rules.facts import Facts
-from honours.regulation.rules.rule import Rule, choice, day, joined, others, stated
+from honours.regulation.rules.rule import NEVER, Rule, choice, day, joined, others, stated
 from honours.regulation.rules.terms import Terms
 
 
@@ -22,11 +22,10 @@ def _rule(
     sentence: str,
     required: str,
     found: ColumnElement[str],
-    fails: ColumnElement[bool] | None = None,
-    refers: ColumnElement[bool] | None = None,
+    fails: ColumnElement[bool] = NEVER,
+    refers: ColumnElement[bool] = NEVER,
 ) -> Rule:
-    given = {key: value for key, value in {"fails": fails, "refers": refers}.items() if value is not None}
-    return Rule(name, "award/10", Stage.PUBLICITY, ALL, sentence, required, found, **given)
+    return Rule(name, "award/10", Stage.PUBLICITY, ALL, sentence, required, found, fails, refers)
 
 
 def _window_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from honours.domain.stages import Stage
 from honours.domain.states import Verdict
 
 NOT_STATED = "未填写"
+NEVER: ColumnElement[bool] = false()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +31,8 @@ class Rule:
     sentence: str
     required: str
     found: ColumnElement[str]
-    fails: ColumnElement[bool] = field(default_factory=false)
-    refers: ColumnElement[bool] = field(default_factory=false)
+    fails: ColumnElement[bool] = NEVER
+    refers: ColumnElement[bool] = NEVER
     also_covers: tuple[str, ...] = ()
 
     @property
