@@ -36,7 +36,7 @@ def check_floors(values: dict[str, Dated[Value]]) -> None:
             paid, least = _money_on(amount, day), _money_on(floor, day)
             if paid is not None and least is not None and paid < least:
                 says = f"{day}起的金额{paid}元低于下限{least}元（{floor.life_on(day).article}），请改为不低于下限。"
-                raise BrokenTable("", key, says)
+                raise BrokenTable("regulation/data/values", key, says)
 
 
 def _money_on(dated: Dated[Value], day: date) -> Money | None:

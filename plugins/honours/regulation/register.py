@@ -73,7 +73,7 @@ class Article:
 
     @property
     def label(self) -> str:
-        """The article as people cite it, for example 成果奖办法第七条第4项."""
+        """The article as people cite it: the title of its regulation, 第七条, and 第4项 for a numbered item."""
         item = f"第{self.item_no}项" if self.item_no else ""
         return f"《{self.enactment.title}》第{_chinese_number(self.article_no)}条{item}"
 

@@ -1,0 +1,93 @@
+"""``honours calendar`` answers in Chinese and in JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+
+from honours.cli.calendar import calendar
+from honours.domain.calendar import OutsideCalendar
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner(env={"COLUMNS": "140"}).invoke(calendar, arguments)
+
+
+def test_window_lists_each_day_and_ends_with_the_closing_date() -> None:
+    result = run("window", "--posted", "2025-09-26", "--days", "5", "--working")
+    assert result.exit_code == 0
+    lines = result.output.strip().splitlines()
+    assert lines[-1] == "截止日：2025-10-10 周五 24时"
+    days = [line for line in lines if line.startswith("│")]
+    assert len(days) == 15
+    assert [line.split("│")[3].strip() for line in days if "不计 " not in line] == ["1", "2", "3", "4", "5"]
+    assert any("国庆节调休上班" in line for line in days)
+
+
+def test_window_as_json() -> None:
+    result = run("window", "--posted", "2025-09-26", "--days", "5", "--calendar", "--json")
+    answer = json.loads(result.output)
+    assert (answer["closes_on"], answer["is_provisional"], answer["counts"]) == ("2025-10-09", False, "calendar_days")
+    assert [day["on"] for day in answer["counted"]] == [
+        "2025-09-27",
+        "2025-09-28",
+        "2025-09-29",
+        "2025-09-30",
+        "2025-10-09",
+    ]
+    assert answer["skipped"][0] == {"on": "2025-09-26", "weekday": "周五", "reason": "公示当日不计入"}
+    assert len(answer["skipped"]) == 9
+
+
+def test_window_may_count_the_posting_day() -> None:
+    result = run("window", "--posted", "2025-09-26", "--days", "5", "--working", "--count-posting-day", "--json")
+    assert json.loads(result.output)["closes_on"] == "2025-10-09"
+
+
+def test_a_provisional_window_says_so() -> None:
+    result = run("window", "--posted", "2035-05-01", "--days", "5", "--working")
+    assert result.exit_code == 0
+    assert "24时（暂定）" in result.output
+    assert "国务院尚未公布" in result.output
+
+
+def test_a_day_before_2004_is_wrong_use() -> None:
+    result = run("window", "--posted", "2003-12-31", "--days", "5", "--working")
+    assert isinstance(result.exception, OutsideCalendar)
+    assert result.exception.exit_code == 2
+
+
+def test_plan_backwards_and_forwards() -> None:
+    backwards = json.loads(run("plan", "--scheme", "achievement_award", "--award-by", "2026-04-28", "--json").output)
+    assert backwards["award_by"] == "2026-04-28"
+    assert {item["code"]: item["on"] for item in backwards["milestones"]}["notice_posted"] == "2026-04-16"
+    forwards = json.loads(run("plan", "--scheme", "achievement_award", "--call-on", "2026-01-15", "--json").output)
+    assert [item["code"] for item in forwards["milestones"]] == [item["code"] for item in backwards["milestones"]]
+    table = run("plan", "--scheme", "achievement_award", "--award-by", "2026-04-28").output
+    assert "职工创新成果奖进度（倒排）" in table
+    assert "award/12，5个工作日（公示当日不计入）" in table
+    assert "暂定" not in table
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("plan", "--scheme", "achievement_award"),
+        ("plan", "--scheme", "achievement_award", "--award-by", "2026-04-28", "--call-on", "2026-01-15"),
+        ("plan", "--scheme", "award", "--award-by", "2026-04-28"),
+        ("window", "--posted", "2025-02-30", "--days", "5", "--working"),
+        ("window", "--posted", "2025-02-28", "--days", "0", "--working"),
+        ("window", "--posted", "2025-02-28", "--days", "5"),
+    ],
+)
+def test_wrong_use_is_refused(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [(), ("window",), ("plan",)])
+def test_help_is_chinese(command: tuple[str, ...]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert any("一" <= letter <= "鿿" for letter in result.output)
