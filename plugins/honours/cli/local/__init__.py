@@ -1,0 +1,1 @@
+"""Airflow on one machine: its environment, its four processes, and whether they are well."""
