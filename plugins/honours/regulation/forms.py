@@ -31,6 +31,7 @@ __all__ = [
     "Field",
     "FieldKind",
     "Form",
+    "Instruction",
     "Mark",
     "SheetForm",
     "UnknownForm",
@@ -93,12 +94,21 @@ class SheetForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """One paragraph of the sheet of instructions; ``{names}`` in it are filled in by the writer of the workbook."""
+
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One kind of workbook: its version, how many empty rows it offers, and its sheets."""
+    """One kind of workbook: its version, how many empty rows it offers, what its reader is told, and its sheets."""
 
     kind: SubmissionKind
     version: int
     prepared_rows: int
+    instructions: tuple[Instruction, ...]
     sheets: tuple[SheetForm, ...]
 
     def sheet(self, sheet_name: str) -> SheetForm:
@@ -134,10 +144,22 @@ def _form(kind: SubmissionKind, folder: Path) -> Form:
         sheets = _category_sheets(table, folder, articles)
     else:
         sheets = tuple(_sheet(item, articles) for item in table.tables("sheet"))
-    found = Form(kind, table.whole("version", least=1), table.whole("prepared_rows", least=1), sheets)
+    found = Form(
+        kind=kind,
+        version=table.whole("version", least=1),
+        prepared_rows=table.whole("prepared_rows", least=1),
+        instructions=tuple(_instruction(item) for item in table.tables("instruction")),
+        sheets=sheets,
+    )
     table.done()
     if not sheets:
         raise table.refuse("没有工作表，至少要有一个 [[sheet]]。")
+    return found
+
+
+def _instruction(item: Table) -> Instruction:
+    found = Instruction(item.text("title"), item.text("says"))
+    item.done()
     return found
 
 

@@ -1,0 +1,56 @@
+"""How the workbooks look: fonts, colours, number formats, widths."""
+
+from __future__ import annotations
+
+from math import ceil
+from unicodedata import east_asian_width
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from honours.regulation.fields import Field, FieldKind
+
+_EDGE = Side(style="thin", color="B7B7B7")
+BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+TITLE = Font(name="黑体", size=16)
+STEP = Font(name="黑体", size=11)
+BODY = Font(name="宋体", size=11)
+HEADER = Font(name="黑体", size=11, color="1F1F1F")
+HEADER_REQUIRED = Font(name="黑体", size=11, color="C00000")
+SMALL = Font(name="宋体", size=9, color="595959")
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+MIDDLE = Alignment(vertical="center", wrap_text=True)
+PREFILLED = PatternFill("solid", fgColor="F2F2F2")
+MISSING = PatternFill("solid", bgColor="FFD9D9")
+_BANDS = tuple(
+    PatternFill("solid", fgColor=color) for color in ("DDEBF7", "E2EFDA", "FFF2CC", "FCE4D6", "EDEDED", "D9E1F2")
+)
+_TEXT = "@"
+_FORMATS = {
+    FieldKind.DATE: "yyyy-mm-dd",
+    FieldKind.MONEY: "#,##0.00",
+    FieldKind.POINTS: "0.00",
+    FieldKind.INTEGER: "0",
+}
+_LINE_HEIGHT = 13
+
+
+def number_format(field: Field) -> str:
+    """Return the cell format; everything that is no number or date is text, so that Excel eats no digits."""
+    return _FORMATS.get(field.kind, _TEXT)
+
+
+def band(number: int) -> PatternFill:
+    """Return the header colour of the ``number``-th group of columns."""
+    return _BANDS[number % len(_BANDS)]
+
+
+def lines(text: str, width: int) -> int:
+    """Return how many lines ``text`` takes in a column of ``width`` half-width characters."""
+    taken = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return max(1, ceil(taken / width))
+
+
+def height(line_count: int) -> int:
+    """Return the height of a row with so many lines, in points."""
+    return line_count * _LINE_HEIGHT + 4
