@@ -19,17 +19,19 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from honours.services.intake.guard import open_package
 from honours.services.intake.limits import LIMITS, Limits
-from honours.services.intake.refusals import BrokenFile, ReadingFailed, SheetTooLarge
+from honours.services.intake.refusals import BrokenFile, ReadingFailed, SheetTooLarge, UnpacksTooLarge
 from honours.services.intake.sheet_scan import Reach, scan_sheet
 from honours.services.intake.workbook import CellValue, Sheet, Workbook
 
 _CHILD = Path(__file__).with_name("sheet_child.py")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DIRECTORY = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_DIRECTORY_BYTES = 4 << 20
 _DATE_TYPES = {"date", "datetime", "time", "timedelta"}
 
 
@@ -126,9 +128,11 @@ def _assemble(frames: _Frames, reaches: list[Reach]) -> Workbook:
 
 def _sheet_parts(package: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
     """Return name and zip member of each worksheet, as the workbook's own parts say."""
+    if any(part.file_size > _DIRECTORY_BYTES for part in package.infolist() if part.filename in _DIRECTORY):
+        raise UnpacksTooLarge("工作簿目录")
     try:
-        book = fromstring(package.read("xl/workbook.xml"))
-        relations = fromstring(package.read("xl/_rels/workbook.xml.rels"))
+        book = fromstring(package.read(_DIRECTORY[0]))
+        relations = fromstring(package.read(_DIRECTORY[1]))
     except KeyError as error:
         raise BrokenFile("不是完整的 Excel 工作簿") from error
     except (ParseError, DefusedXmlException, zipfile.BadZipFile, EOFError, OSError) as error:

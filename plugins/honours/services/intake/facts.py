@@ -1,0 +1,69 @@
+"""One checked row as the tables keep it: columns by table, personal numbers sealed, and a hash that tells a change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from honours.regulation.forms import SheetForm
+from honours.services.intake.cells import Parsed
+from honours.services.intake.rows import Row
+from honours.storage.vault import Vault, masked
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The values of one nomination by table and column; ``shown`` has personal numbers masked."""
+
+    nomination_no: str
+    sheet: str
+    row_no: int
+    revision: int
+    sha256: str
+    shown: dict[str, Any]
+    columns: dict[str, dict[str, Any]]
+
+    def revised(self, revision: int) -> Facts:
+        """Return the same facts as a later revision."""
+        return replace(self, revision=revision)
+
+
+def facts_of(row: Row, form: SheetForm, nomination_no: str, vault: Vault) -> Facts:
+    """Return what the row says, ready for the tables; the hash covers the whole numbers through their keyed hash."""
+    shown: dict[str, Any] = {}
+    hashed: dict[str, Any] = {}
+    columns: dict[str, dict[str, Any]] = {}
+    for field in form.fields:
+        value = row.values[field.key]
+        target = columns.setdefault(field.table, {})
+        if field.is_sensitive and isinstance(value, str):
+            sealed = vault.seal(value)
+            target |= {
+                f"{field.key}_cipher": sealed.cipher,
+                f"{field.key}_hmac": sealed.hmac,
+                f"{field.key}_last4": sealed.last4,
+            }
+            shown[field.key] = masked(sealed.last4)
+            hashed[field.key] = sealed.hmac.hex()
+        else:
+            target[field.key] = value
+            shown[field.key] = hashed[field.key] = _plain(value)
+    canonical = json.dumps(hashed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    sha256 = hashlib.sha256(canonical.encode()).hexdigest()
+    return Facts(nomination_no, row.sheet, row.row_no, 1, sha256, shown, columns)
+
+
+def _plain(value: Parsed) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value

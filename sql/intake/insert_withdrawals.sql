@@ -1,0 +1,9 @@
+-- Nominations whose row says 撤回 are withdrawn (award/10).
+-- Read by honours.services.intake.store.
+INSERT INTO honours.nomination_move (
+    nomination_no, seq, from_state, to_state, article, moved_on, actor, reason, run_id
+)
+SELECT n.nomination_no, n.state_seq + 1, a.from_state, a.to_state, a.article, :moved_on, :actor, :reason, :run_id
+FROM honours.nomination AS n
+JOIN honours.nomination_move_allowed AS a ON a.from_state = n.state AND a.to_state = 'withdrawn'
+WHERE n.nomination_no = ANY(:nomination_nos) AND n.state = 'received' AND n.is_withdrawn
