@@ -47,7 +47,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             Stage.REVIEW,
             ALL,
             "合作项目只奖励排名在前的完成人",
-            f"申报人在完成人中排名不后于第{terms.rewarded_completers}",
+            f"申报人是完成人（发明人、建议人）中的前{terms.rewarded_completers}名",
             joined("完成人排名：", stated(facts.completer_rank)),
             fails=facts.completer_rank > terms.rewarded_completers,
             refers=facts.completer_rank < 1,

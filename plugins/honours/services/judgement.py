@@ -1,0 +1,154 @@
+"""Judges nominations by the rules: a whole cycle in one pass of the database, one nomination by the same definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Column, Select, Text, and_, case, func, literal, select, true, values
+from sqlalchemy.dialects.postgresql import array, insert
+from sqlalchemy.types import Date, Integer
+
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Stage
+from honours.domain.states import NominationState
+from honours.regulation.rules import Facts, Rule, Terms, award_rules, terms_of
+from honours.services.facts import facts_of
+from honours.services.stages import CycleNotOpen
+from honours.storage.tables import cycle as cycle_table
+from honours.storage.tables import verdict
+from honours.storage.unit_of_work import UnitOfWork
+
+JUDGED_IN = {Stage.PUBLICITY: NominationState.RECEIVED, Stage.REVIEW: NominationState.RECOMMENDED}
+"""The state in which a nomination is judged at each stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCounts:
+    """What stands after judging a stage, counted by nomination: the gravest verdict of its current revision.
+
+    ``new_verdicts`` is how many verdicts this call added; a retry adds none.
+    """
+
+    new_verdicts: int
+    nominations: int
+    passed: int
+    failed: int
+    referred: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRule:
+    """One rule's verdict on one nomination, as people read it."""
+
+    rule: str
+    article: str
+    stage: str
+    verdict: str
+    found: str
+    required: str
+
+
+def judge(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> JudgedCounts:
+    """Store one verdict for every rule of the stage and nomination due at it; a retry adds none.
+
+    The numbers are those in force on the cycle's last day for nominations; ``on`` is only recorded. Raises
+    :class:`CycleNotOpen`.
+    """
+    with work:
+        facts, rules = _rules(cycle, work)
+        judged = verdicts(facts, [rule for rule in rules if rule.stage is stage]).where(
+            facts.c.state == JUDGED_IN[stage].value
+        )
+        rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
+        names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
+        added = work.connection.execute(insert(verdict).from_select(names, rows).on_conflict_do_nothing()).rowcount
+        counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": stage.value}).one()
+    return JudgedCounts(added, counts.nominations, counts.passed, counts.failed, counts.referred)
+
+
+def preview(cycle: Cycle, nomination_no: str, stage: Stage, work: UnitOfWork) -> tuple[JudgedRule, ...]:
+    """Return what the rules of the stage say of one nomination as it stands now; nothing is stored."""
+    with work:
+        facts, rules = _rules(cycle, work)
+        chosen = [rule for rule in rules if rule.stage is stage]
+        one = verdicts(facts, chosen).where(facts.c.nomination_no == nomination_no)
+        rows = {row.rule: row for row in work.connection.execute(one)}
+    return tuple(
+        JudgedRule(rule.id, rule.article, stage.value, rows[rule.id].verdict, rows[rule.id].found, rule.required)
+        for rule in chosen
+        if rule.id in rows
+    )
+
+
+def rules_of(cycle: Cycle, work: UnitOfWork) -> tuple[Rule, ...]:
+    """Return the rules with the numbers of the cycle; raise :class:`CycleNotOpen`."""
+    with work:
+        return _rules(cycle, work)[1]
+
+
+def verdicts(facts: CTE, rules: Sequence[Rule]) -> Select[Any]:
+    """Return the select of one row a nomination and rule of its category.
+
+    Per category the verdicts and findings are two arrays side by side, which the database unnests: the expressions are
+    compiled once for all rows, and only those of the row's own category are evaluated.
+    """
+    by_category: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for category in rule.categories:
+            by_category.setdefault(category.value, []).append(rule)
+    labels = values(
+        Column("category", Text),
+        Column("place", Integer),
+        Column("rule", Text),
+        Column("article", Text),
+        Column("stage", Text),
+        Column("required", Text),
+        name="rules",
+    ).data(
+        [
+            (category, place, rule.id, rule.article, rule.stage.value, rule.required)
+            for category, listed in by_category.items()
+            for place, rule in enumerate(listed, start=1)
+        ]
+    )
+    said = case(
+        {category: array([rule.verdict for rule in listed]) for category, listed in by_category.items()},
+        value=facts.c.category,
+    )
+    shown = case(
+        {category: array([rule.found for rule in listed]) for category, listed in by_category.items()},
+        value=facts.c.category,
+    )
+    judged = (
+        func.unnest(said, shown)
+        .table_valued("verdict", "found", with_ordinality="place", joins_implicitly=True)
+        .render_derived("judged")
+    )
+    applies = and_(labels.c.category == facts.c.category, labels.c.place == judged.c.place)
+    return select(
+        facts.c.nomination_no,
+        facts.c.revision,
+        labels.c.rule,
+        labels.c.article,
+        labels.c.stage,
+        judged.c.verdict,
+        judged.c.found,
+        labels.c.required,
+    ).select_from(facts.join(judged, true()).join(labels, applies))
+
+
+def _rules(cycle: Cycle, work: UnitOfWork) -> tuple[CTE, tuple[Rule, ...]]:
+    terms = _terms(cycle, work)
+    facts = facts_of(cycle, terms.posting)
+    return facts, award_rules(Facts(facts), terms)
+
+
+def _terms(cycle: Cycle, work: UnitOfWork) -> Terms:
+    days = select(cycle_table.c.call_on, cycle_table.c.nominations_due_on).where(cycle_table.c.cycle == str(cycle))
+    found = work.connection.execute(days).one_or_none()
+    if found is None:
+        raise CycleNotOpen(cycle)
+    return terms_of(cycle, found.call_on, found.nominations_due_on)
