@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from openpyxl import Workbook
 
-from honours.domain.calendar import latest_posting
+from honours.domain.calendar import Roll, latest_posting
 from honours.domain.cycle import Category, Cycle
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.calendar import working_days
@@ -20,6 +20,11 @@ from honours.services.documents.package import freeze_package
 from honours.services.workbooks.sheets import Row, write_form_sheet, write_instructions, write_marks
 
 _ONE_DAY = timedelta(days=1)
+_ROLLS = {
+    Roll.DAY_OFF: "公示期最后一天遇休息日的，顺延到下一个工作日",
+    Roll.STATUTORY_HOLIDAY: "公示期最后一天遇法定节假日的，顺延到节后第一天",
+    Roll.NEVER: "公示期最后一天遇休息日的，不顺延",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ def nomination_workbook(cycle: Cycle, body: Body, due_on: date, *, fixed_on: dat
         "cycle": cycle.label,
         "rows": str(asked.prepared_rows),
         "posting_window": window.label,
+        "posting_roll": _ROLLS[window.roll],
         "latest_posting_on": str(latest_posting(due_on - _ONE_DAY, window, working_days())),
         "due_on": str(due_on),
         **_office(cycle),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -33,6 +34,9 @@ from honours.services.workbooks.checks import check_of
 INSTRUCTIONS_SHEET = "填写说明"
 _STEP_WIDTH, _SAYS_WIDTH = 16, 96
 _FROZEN_UP_TO = ("project_name",)
+# How many small characters a unit of column width takes, and how many units a printed page takes.
+_SMALL_PER_WIDTH = 1.15
+_PRINTED_WIDTH = 180
 
 Row = Mapping[str, str | int]
 
@@ -115,10 +119,12 @@ def _put(cell: Cell | MergedCell, value: str | int) -> Cell | MergedCell:
 
 def _write_head(page: Worksheet, column: int, field: Field, band: int) -> None:
     head = _put(page.cell(HEADER_ROW, column), field.header)
-    head.font = looks.HEADER_REQUIRED if field.required else looks.HEADER
+    is_asked = field.required and not field.is_prefilled
+    head.font = looks.HEADER_REQUIRED if is_asked else looks.HEADER
     head.fill, head.alignment, head.border = looks.band(band), looks.CENTRED, looks.BOX
     example = f"例：{field.example}" if field.example else ""
-    says = f"【{'必填' if field.required else '选填'}】{field.explains}{example}"
+    duty = "预填" if field.is_prefilled else "必填" if field.required else "选填"
+    says = f"【{duty}】{field.explains}{example}"
     explanation = _put(page.cell(EXPLANATION_ROW, column), says)
     explanation.font, explanation.alignment, explanation.border = looks.SMALL, looks.TOP_LEFT, looks.BOX
 
@@ -151,30 +157,25 @@ def _mark_missing(page: Worksheet, sheet: SheetForm, last_row: int) -> None:
 
 
 def _set_up(page: Worksheet, sheet: SheetForm, last_row: int) -> None:
-    frozen = [number for number, field in enumerate(sheet.fields, 1) if field.key in _FROZEN_UP_TO]
-    page.freeze_panes = f"{get_column_letter(frozen[0] + 1 if frozen else 1)}{FIRST_ROW}"
+    frozen = next((number for number, field in enumerate(sheet.fields, 1) if field.key in _FROZEN_UP_TO), 0)
+    page.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
     page.row_dimensions[HEADER_ROW].height = looks.height(
         max(looks.lines(field.header, field.width - 3) for field in sheet.fields)
     )
     page.row_dimensions[EXPLANATION_ROW].height = looks.height(
         max(
-            looks.lines(_explanation(page, column), round(field.width * 1.15) - 1) for column, field in _numbered(sheet)
+            looks.lines(str(page.cell(EXPLANATION_ROW, column).value), round(field.width * _SMALL_PER_WIDTH))
+            for column, field in enumerate(sheet.fields, 1)
         )
     )
     # No password: it keeps hands off headers and numbers by mistake, not by force.
     page.protection.sheet = True
     page.protection.formatCells = page.protection.formatColumns = page.protection.formatRows = False
-    page.page_setup.paperSize = page.PAPERSIZE_A3 if len(sheet.fields) > 12 else page.PAPERSIZE_A4
+    page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
+    page.page_setup.fitToWidth = ceil(sum(field.width for field in sheet.fields) / _PRINTED_WIDTH)
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    page.print_title_cols = f"A:{get_column_letter(max(frozen, 1))}"
     page.print_area = f"A1:{get_column_letter(len(sheet.fields))}{last_row}"
-
-
-def _numbered(sheet: SheetForm) -> list[tuple[int, Field]]:
-    return list(enumerate(sheet.fields, 1))
-
-
-def _explanation(page: Worksheet, column: int) -> str:
-    return str(page.cell(EXPLANATION_ROW, column).value)

@@ -1,0 +1,81 @@
+"""``honours workbook``: make the workbooks that people fill in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from honours.cli.output import answer, json_option, table
+from honours.domain.cycle import Cycle
+from honours.domain.errors import WrongUse
+
+_NOMINATIONS, _ROSTER, _OBJECTIONS = "nominations", "roster", "objections"
+
+
+class CycleNeeded(WrongUse):
+    """The workbook belongs to a cycle and none was named."""
+
+    def __init__(self) -> None:
+        super().__init__("请用 --cycle 指明周期，例如 --cycle 2025/achievement_award。")
+
+
+@click.command(help="生成表格：各推荐单位的申报表，或空白的名册、异议登记表。")
+@click.option(
+    "--kind",
+    type=click.Choice([_NOMINATIONS, _ROSTER, _OBJECTIONS]),
+    default=_NOMINATIONS,
+    show_default=True,
+    help="nominations 申报表，roster 推荐单位和专家名册，objections 异议登记表。",
+)
+@click.option("--cycle", "cycle_text", metavar="周期", help="例如 2025/achievement_award；名册不需要。")
+@click.option("--body", "body_codes", multiple=True, metavar="单位代码", help="只生成这个单位的申报表，可写多次。")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="文件夹",
+    help="表格放在这里，没有就新建。",
+)
+@json_option
+def workbook(kind: str, cycle_text: str | None, body_codes: tuple[str, ...], folder: Path, as_json: bool) -> None:
+    """Write the workbooks and answer with their names."""
+    made = _make(kind, None if cycle_text is None else Cycle.parse(cycle_text), body_codes)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, content in made.items():
+        place = folder / name
+        place.write_bytes(content)
+        files.append({"file": place, "size_bytes": len(content)})
+    answer(files, as_json, lambda rows: table(["文件", "字节"], [(row["file"], row["size_bytes"]) for row in rows]))
+
+
+def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the asked workbooks by file name."""
+    from honours.services.workbooks import objection_register_workbook, roster_workbook
+
+    if kind == _ROSTER:
+        return {"推荐单位和专家名册.xlsx": roster_workbook(fixed_on=_today())}
+    if cycle is None:
+        raise CycleNeeded
+    if kind == _OBJECTIONS:
+        return {f"{cycle.label}公示异议登记表.xlsx": objection_register_workbook(cycle, fixed_on=_today())}
+    return _nominations(cycle, body_codes)
+
+
+def _nominations(cycle: Cycle, body_codes: tuple[str, ...]) -> dict[str, bytes]:
+    from honours import wiring
+    from honours.services.call.opening import find_cycle
+    from honours.services.call.producing import active_bodies, body_workbook, find_body, workbook_name
+
+    work = wiring.unit_of_work()
+    opened = find_cycle(cycle, work)
+    bodies = [find_body(code, work) for code in body_codes] or active_bodies(work)
+    return {workbook_name(cycle, body): body_workbook(opened, body) for body in bodies}
+
+
+def _today() -> date:
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
