@@ -1,0 +1,21 @@
+"""What the data-quality gates look at: one view a suite, for the cycle of the session."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the views."""
+    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().exec_driver_sql(statements, execution_options={"no_parameters": True})
+
+
+def downgrade() -> None:
+    """Refuse: the gates would see nothing."""
+    raise NotImplementedError("本系统的数据库只能升级，不能降级")

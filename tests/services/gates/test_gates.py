@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, insert, select, text
+from tests.builders import CYCLE, add_moves, add_nominations, lay_ground, nomination_no, nominee
+
+from honours.domain.cycle import Category, Cycle
+from honours.domain.stages import Stage
+from honours.domain.states import NominationState
+from honours.services.gates import GateFailed, run_gate
+from honours.services.gates.numbers import gate_setting
+from honours.services.gates.suites import SuiteBroken, load_suite
+from honours.services.gates.validation import GateNotEvaluated, validate
+from honours.services.judgement import judge
+from honours.storage.settings import PROJECT_ROOT
+from honours.storage.tables import gate_failure, gate_result, gate_run, ranking
+from honours.storage.unit_of_work import UnitOfWork
+
+SUITES = ("call", "publicity", "review", "notice", "disbursement", "disbursement_archive")
+ON = date(2025, 11, 3)
+FIRST = nomination_no(Category.GOLDEN_IDEA, 1)
+
+
+def keep_revisions(work: UnitOfWork) -> None:
+    work.connection.execute(
+        text(
+            "INSERT INTO honours.nomination_revision"
+            " (nomination_no, revision, submission_id, source_sheet, source_row, facts, facts_sha256)"
+            " SELECT nomination_no, revision, submission_id, source_sheet, source_row, '{}', repeat('0', 64)"
+            " FROM honours.nomination ON CONFLICT DO NOTHING"
+        )
+    )
+
+
+def received(work: UnitOfWork, **facts: object) -> None:
+    with work:
+        lay_ground(work)
+        add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, **facts), nominee(Category.GOLDEN_IDEA, 2)])
+        keep_revisions(work)
+
+
+def failed_rules(work: UnitOfWork, stage: Stage, suite: str | None = None) -> dict[str, list[str]]:
+    with pytest.raises(GateFailed) as stopped:
+        run_gate(CYCLE, stage, "run-1", ON, work, suite=suite)
+    found: dict[str, list[str]] = {}
+    for failure in stopped.value.outcome.failures:
+        assert failure.article in str(stopped.value)
+        found.setdefault(failure.rule, []).append(failure.subject_no)
+    return found
+
+
+def test_there_is_a_suite_for_every_stage_and_every_expectation_has_article_and_sentence() -> None:
+    names = sorted(path.stem for path in (PROJECT_ROOT / "expectations").glob("*.json"))
+    assert names == sorted(SUITES)
+    assert set(Stage) <= {Stage(name) for name in SUITES if name in set(Stage)}
+    suites = [load_suite(PROJECT_ROOT / "expectations", name) for name in names]
+    assert sum(len(suite.expectations) for suite in suites) == 44
+    assert all(one.says and one.article for suite in suites for one in suite.expectations)
+
+
+def test_good_rows_pass_and_every_expectation_is_kept(unit_of_work: UnitOfWork) -> None:
+    received(unit_of_work)
+    outcome = run_gate(CYCLE, Stage.CALL, "run-1", ON, unit_of_work)
+    assert (outcome.row_count, outcome.expectation_count, outcome.is_passed) == (2, 7, True)
+    with unit_of_work as work:
+        assert work.connection.scalar(select(func.count()).select_from(gate_result)) == 7
+        assert work.connection.execute(select(gate_run.c.is_passed, gate_run.c.row_count)).one() == (True, 2)
+
+
+def test_empty_cycle_never_passes(unit_of_work: UnitOfWork) -> None:
+    with unit_of_work as work:
+        lay_ground(work)
+    with pytest.raises(GateFailed, match="没有任何数据"):
+        run_gate(CYCLE, Stage.CALL, "run-1", ON, unit_of_work)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        pytest.param("in_time", {"received_on": date(2025, 11, 1)}, id="received the day after the due day"),
+        pytest.param("posting_present", {"has_posting": False}, id="no posting"),
+        pytest.param("unit_code_shape", {"unit_uscc": "91320200"}, id="unit code too short"),
+    ],
+)
+def test_call_gate_names_the_row_and_the_article(unit_of_work: UnitOfWork, rule: str, facts: dict[str, object]) -> None:
+    received(unit_of_work, **facts)
+    assert failed_rules(unit_of_work, Stage.CALL) == {rule: [FIRST]}
+    with unit_of_work as work:
+        assert work.connection.execute(select(gate_failure.c.expectation, gate_failure.c.subject_no)).all() == [
+            (rule, FIRST)
+        ]
+    lists = list((unit_of_work.settings.outbox / CYCLE.slug / "call").glob("质量闸口未通过清单-call-*.xlsx"))
+    assert len(lists) == 1
+
+
+def test_call_gate_sees_a_missing_detail_and_a_missing_revision(unit_of_work: UnitOfWork) -> None:
+    received(unit_of_work)
+    with unit_of_work as work:
+        work.connection.execute(text("UPDATE honours.nomination SET revision = 2 WHERE serial_no = 1"))
+        work.connection.execute(text("UPDATE honours.nomination SET category = 'tech_achievement' WHERE serial_no = 2"))
+        work.connection.execute(text("UPDATE honours.recommending_body SET is_active = false"))
+    found = failed_rules(unit_of_work, Stage.CALL)
+    assert found["revision_kept"] == [FIRST]
+    assert found["detail_present"] == [nomination_no(Category.GOLDEN_IDEA, 2)]
+    assert len(found["body_active"]) == 2
+
+
+def in_state(state: NominationState, *, judged: Stage | None = None, **facts: object) -> Callable[[UnitOfWork], None]:
+    def lay(unit: UnitOfWork) -> None:
+        with unit as work:
+            lay_ground(work)
+            add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, **facts)])
+        if judged is not None:
+            judge(CYCLE, judged, ON, unit)
+        if state is not NominationState.RECEIVED:
+            with unit as work:
+                add_moves(work, {FIRST: state})
+
+    return lay
+
+
+def rank_as(work: UnitOfWork, outcome: str, mean: str, count: int) -> None:
+    values = {
+        "cycle": str(CYCLE),
+        "nomination_no": FIRST,
+        "category": "golden_idea",
+        "mean_points": Decimal(mean),
+        "score_count": count,
+        "rank": 1,
+        "outcome": outcome,
+    }
+    with work:
+        work.connection.execute(insert(ranking).values(**values))
+
+
+@pytest.mark.parametrize(
+    ("lay", "stage", "rule"),
+    [
+        pytest.param(in_state(NominationState.RECOMMENDED), Stage.PUBLICITY, "judged_by_every_rule", id="never judged"),
+        pytest.param(
+            in_state(NominationState.RECOMMENDED, judged=Stage.PUBLICITY, recommended_on=date(2025, 10, 15)),
+            Stage.PUBLICITY,
+            "failed_not_recommended",
+            id="recommended on the day of posting",
+        ),
+        pytest.param(
+            in_state(NominationState.EXCLUDED, judged=Stage.PUBLICITY),
+            Stage.PUBLICITY,
+            "excluded_with_ground",
+            id="excluded without ground",
+        ),
+        pytest.param(
+            in_state(NominationState.RECEIVED, judged=Stage.PUBLICITY),
+            Stage.PUBLICITY,
+            "none_left_over",
+            id="left over",
+        ),
+        pytest.param(
+            in_state(NominationState.QUALIFIED), Stage.REVIEW, "judged_by_every_rule", id="qualified, never judged"
+        ),
+        pytest.param(in_state(NominationState.QUALIFIED), Stage.REVIEW, "none_left_over", id="not ranked"),
+        pytest.param(in_state(NominationState.PROPOSED), Stage.REVIEW, "scored", id="proposed without a score"),
+        pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "meeting_recorded", id="no meeting"),
+        pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "posted", id="never posted"),
+        pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "none_left_over", id="still on notice"),
+        pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "decision_written", id="no decision"),
+        pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "prize_due", id="no prize due"),
+        pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "one_live_payment", id="no payment"),
+        pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "own_account", id="no account"),
+    ],
+)
+def test_gate_finds_the_planted_row(
+    unit_of_work: UnitOfWork, lay: Callable[[UnitOfWork], None], stage: Stage, rule: str
+) -> None:
+    lay(unit_of_work)
+    assert failed_rules(unit_of_work, stage)[rule] == [FIRST]
+
+
+def test_archive_gate_stops_while_line_and_receipt_are_missing(unit_of_work: UnitOfWork) -> None:
+    in_state(NominationState.AWARDED)(unit_of_work)
+    found = failed_rules(unit_of_work, Stage.DISBURSEMENT, "disbursement_archive")
+    assert {"settled", "line_matched", "receipt_archived"} <= set(found)
+
+
+def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork) -> None:
+    in_state(NominationState.PROPOSED)(unit_of_work)
+    rank_as(unit_of_work, "in", "90.0000", 3)
+    assert failed_rules(unit_of_work, Stage.REVIEW)["mean_recomputes"] == [FIRST]
+
+
+def test_gate_sees_only_its_own_cycle(unit_of_work: UnitOfWork) -> None:
+    received(unit_of_work)
+    with unit_of_work as work:
+        other = Cycle(2024, CYCLE.scheme)
+        lay_ground(work, of=other)
+        add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, of=other, unit_uscc="x")])
+    assert run_gate(CYCLE, Stage.CALL, "run-1", ON, unit_of_work).row_count == 2
+
+
+def write_suite(folder: Path, change: Callable[[dict[str, object]], None]) -> Path:
+    data = json.loads((PROJECT_ROOT / "expectations" / "call.json").read_text(encoding="utf-8"))
+    change(data)
+    (folder / "call.json").write_text(json.dumps(data), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        pytest.param(
+            lambda d: d["expectations"][1].update(type="expect_no_bad_row"), "不认识的检查类型", id="unknown type"
+        ),
+        pytest.param(lambda d: d.update(expectations=[]), "第一条必须是", id="empty suite"),
+        pytest.param(lambda d: d["expectations"].pop(0), "第一条必须是", id="rows not asked for"),
+        pytest.param(lambda d: d["expectations"].append(d["expectations"][1]), "同名", id="the same rule twice"),
+        pytest.param(lambda d: d["expectations"][1]["meta"].pop("says"), "缺少 says", id="no sentence"),
+        pytest.param(lambda d: d["expectations"][1]["kwargs"].update(mostly=0.9), "的参数应为", id="unknown argument"),
+        pytest.param(lambda d: d.update(name="other"), "与文件名不符", id="other name"),
+    ],
+)
+def test_broken_suite_is_refused_instead_of_passing(
+    tmp_path: Path, change: Callable[[dict[str, object]], None], words: str
+) -> None:
+    with pytest.raises(SuiteBroken, match=words):
+        load_suite(write_suite(tmp_path, change), "call")
+
+
+def test_expectation_that_cannot_be_evaluated_does_not_pass(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    received(unit_of_work)
+    folder = write_suite(tmp_path, lambda d: d["expectations"][2]["kwargs"].update(bad="no_such_column"))  # type: ignore[index]
+    suite = load_suite(folder, "call")
+    setting = gate_setting(CYCLE, Stage.CALL, ON, unit_of_work)
+    with pytest.raises(GateNotEvaluated, match="只核对了"):
+        validate(suite, unit_of_work.engine.url.render_as_string(hide_password=False), setting)
+
+
+def test_suite_cannot_write(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    received(unit_of_work)
+    folder = write_suite(
+        tmp_path,
+        lambda d: d["expectations"][2]["kwargs"].update(  # type: ignore[index]
+            bad="pg_catalog.nextval('honours.submission_submission_id_seq') < 0"
+        ),
+    )
+    setting = gate_setting(CYCLE, Stage.CALL, ON, unit_of_work)
+    with pytest.raises(GateNotEvaluated):
+        validate(load_suite(folder, "call"), unit_of_work.engine.url.render_as_string(hide_password=False), setting)
