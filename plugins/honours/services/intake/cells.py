@@ -23,6 +23,7 @@ _DATE = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _DATE_ALLOWED = "请填日期，例如 2025-03-01"
 _WRONG_SEPARATORS = re.compile(r"[,，;；/|]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SHOWN = 60
 
 
@@ -42,7 +43,7 @@ def read_cell(field: Field, value: CellValue, on: date) -> Parsed:
 
 def shown(field: Field | None, value: CellValue) -> str:
     """Return what was found in a cell, as it may be shown: personal numbers masked, long text shortened."""
-    text = display(value)
+    text = _CONTROL.sub("□", display(value))
     if field is not None and field.is_sensitive:
         return identities.hidden(text) if text else ""
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

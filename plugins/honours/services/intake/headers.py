@@ -6,7 +6,7 @@ from collections import Counter
 
 from honours.regulation.fields import Field
 from honours.regulation.forms import EXPLANATION_ROW, HEADER_ROW, SheetForm
-from honours.services.intake.cells import display
+from honours.services.intake.cells import display, shown
 from honours.services.intake.choices import nearest
 from honours.services.intake.findings import Finding
 from honours.services.intake.workbook import Sheet, address
@@ -59,7 +59,7 @@ def _lost_explanations(sheet: Sheet, form: SheetForm, found: list[str]) -> list[
     texts = [display(value) for value in sheet.row(EXPLANATION_ROW)]
     explains = {field.header: field.explains for field in form.fields}
     for header, text in zip(found, texts, strict=False):
-        if header in explains and text.startswith(explains[header][:6]):
+        if header in explains and explains[header][:6] in text:
             return []
     cell = address(EXPLANATION_ROW, 0)
     says = f"第 {EXPLANATION_ROW} 行应是填写说明。请用下发的空白表填报，不要删除说明行，数据从下一行开始填。"
@@ -67,4 +67,4 @@ def _lost_explanations(sheet: Sheet, form: SheetForm, found: list[str]) -> list[
 
 
 def _finding(sheet: Sheet, cell: str, field: str, found: str, says: str) -> Finding:
-    return Finding(sheet.name, cell, field, found[:60], says)
+    return Finding(sheet.name, cell, field, shown(None, found), says)

@@ -75,15 +75,8 @@ def check_workbook(workbook: Workbook, on: date) -> tuple[dict[Category, SheetRo
     for item in form(SubmissionKind.NOMINATION_WORKBOOK).sheets:
         sheet = workbook.sheet(item.sheet_name)
         if sheet is None or item.category is None:
-            general.append(
-                Finding(
-                    item.sheet_name,
-                    "",
-                    "工作表",
-                    "",
-                    f"缺少工作表“{item.sheet_name}”。请用下发的表填报，不要删改表名。",
-                )
-            )
+            says = f"缺少工作表“{item.sheet_name}”。请用下发的表填报，不要删改表名。"
+            general.append(Finding(item.sheet_name, "", "工作表", "", says))
             continue
         rows = repeated(read_rows(sheet, item, on), "serial_no", item.field("serial_no").header, _SERIAL)
         sheets[item.category] = repeated(
@@ -119,13 +112,14 @@ def _late(file: ReceivedFile, due: _Due) -> ReaderOutcome:
 def _outcome(file: ReceivedFile, due: _Due, sheets: list[SheetRows], general: tuple[Finding, ...]) -> ReaderOutcome:
     findings = general + tuple(finding for item in sheets for finding in item.findings)
     total = sum(item.rows_total for item in sheets)
-    refused = sum(len(item.faulty_rows) for item in sheets)
+    refused = sum(item.rows_refused for item in sheets)
     taken = total - refused
     if not findings:
         status, says = SubmissionStatus.ACCEPTED, f"{taken} 个项目全部收下。"
     else:
         status = SubmissionStatus.PARTLY if taken else SubmissionStatus.REFUSED
-        says = f"共 {total} 个项目，收下 {taken} 个，退回 {refused} 个，问题 {len(findings)} 处。请在退回的表上更正后再报。"
+        counts = f"共 {total} 个项目，收下 {taken} 个，退回 {refused} 个，问题 {len(findings)} 处"
+        says = f"{counts}。请在退回的表上更正后再报。"
     remarks = {(item.sheet, row.row_no): TAKEN for item in sheets for row in item.rows}
     return ReaderOutcome(
         SubmissionKind.NOMINATION_WORKBOOK,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase, digits
 
@@ -26,22 +26,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """What a sheet says: the rows without a fault, the numbers of those with one, and the faults."""
+    """What a sheet says: the rows without a fault, those with one (values as far as they could be read), the faults.
+
+    ``unread`` are the numbers of filled rows that could not be read at all because the headers are wrong.
+    """
 
     sheet: str
     rows: tuple[Row, ...]
-    faulty_rows: frozenset[int]
-    findings: tuple[Finding, ...]
+    faulty: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unread: frozenset[int] = frozenset()
+
+    @property
+    def rows_refused(self) -> int:
+        """How many filled rows go back."""
+        return len(self.faulty) + len(self.unread)
 
     @property
     def rows_total(self) -> int:
         """How many rows are filled in."""
-        return len(self.rows) + len(self.faulty_rows)
+        return len(self.rows) + self.rows_refused
 
     def without(self, findings: tuple[Finding, ...], row_nos: set[int]) -> SheetRows:
-        """Return the same sheet with more rows found faulty."""
+        """Return the same sheet with more findings, and with these rows among the faulty ones."""
         kept = tuple(row for row in self.rows if row.row_no not in row_nos)
-        return SheetRows(self.sheet, kept, self.faulty_rows | row_nos, self.findings + findings)
+        gone = tuple(row for row in self.rows if row.row_no in row_nos)
+        return replace(self, rows=kept, faulty=self.faulty + gone, findings=self.findings + findings)
 
 
 def read_rows(sheet: Sheet, form: SheetForm, on: date) -> SheetRows:
@@ -52,12 +62,12 @@ def read_rows(sheet: Sheet, form: SheetForm, on: date) -> SheetRows:
     columns, wrong_headers = find_columns(sheet, form)
     if wrong_headers:
         filled = {row_no for row_no, cells in sheet.numbered_rows(FIRST_ROW) if _has_content(cells, form)}
-        return SheetRows(sheet.name, (), frozenset(filled), wrong_headers)
+        return SheetRows(sheet.name, (), findings=wrong_headers, unread=frozenset(filled))
     strange = _strange_cells(sheet)
     reading = _Reading(sheet, columns, on, strange)
     for row_no, cells in sheet.numbered_rows(FIRST_ROW):
         reading.take(row_no, cells)
-    return SheetRows(sheet.name, tuple(reading.rows), frozenset(reading.faulty), tuple(reading.findings))
+    return SheetRows(sheet.name, tuple(reading.rows), tuple(reading.faulty), tuple(reading.findings))
 
 
 def _has_content(cells: list[CellValue], form: SheetForm) -> bool:
@@ -87,7 +97,7 @@ class _Reading:
             int(cell.lstrip(ascii_uppercase)) for cell in strange if cell.rstrip(digits) in free_letters
         }
         self.rows: list[Row] = []
-        self.faulty: set[int] = set()
+        self.faulty: list[Row] = []
         self.findings: list[Finding] = []
 
     def take(self, row_no: int, cells: list[CellValue]) -> None:
@@ -112,20 +122,21 @@ class _Reading:
                     values[field.key] = read_cell(field, value, self.on)
                 except CellFault as fault:
                     self._find(field, cell, value, str(fault))
-        if len(self.findings) == before:
-            self.rows.append(Row(self.sheet, row_no, values, addresses))
-        else:
-            self.faulty.add(row_no)
+        row = Row(self.sheet, row_no, values, addresses)
+        (self.rows if len(self.findings) == before else self.faulty).append(row)
 
     def _find(self, field: Field, cell: str, value: CellValue, says: str) -> None:
         self.findings.append(Finding(self.sheet, cell, field.header, shown(field, value), says))
 
 
-def repeated(rows: SheetRows, key: str, header: str, says: str) -> SheetRows:
-    """Return the rows with every row faulty whose value of ``key`` another row has too; empty values do not repeat."""
+def repeated(rows: SheetRows, key: str, header: str, says: str, unless: str = "") -> SheetRows:
+    """Return the rows with every row faulty whose value of ``key`` another row has too; empty values do not repeat.
+
+    Faulty rows count as others. Rows whose field ``unless`` is true are left out.
+    """
     places: dict[Parsed, list[Row]] = {}
-    for row in rows.rows:
-        if row.values[key] is not None:
+    for row in (*rows.rows, *rows.faulty):
+        if row.values.get(key) is not None and not row.values.get(unless):
             places.setdefault(row.values[key], []).append(row)
     findings, faulty = [], set()
     for value, group in places.items():
