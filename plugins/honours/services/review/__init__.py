@@ -1,0 +1,1 @@
+"""The review stage (award/11): qualification, experts' scores and ranking."""

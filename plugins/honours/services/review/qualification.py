@@ -1,0 +1,150 @@
+"""The qualification of recommended nominations (award/11): judge, ask a person about what is in doubt, act on both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Select, Text, func, literal, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Stage
+from honours.domain.states import NominationState, RulingOutcome
+from honours.services import judgement
+from honours.services.judgement import JudgedCounts
+from honours.services.moves import move_selected
+from honours.services.outcomes import ACTOR, articles, failed, require_judged, standing
+from honours.services.review.referrals import (
+    Referral,
+    ReferralsOpen,
+    RulingReasonMissing,
+    RulingStands,
+    UnknownReferral,
+    referrals,
+    referred,
+)
+from honours.storage.tables import nomination, ruling
+from honours.storage.unit_of_work import UnitOfWork
+
+_ACCEPTED_REASON = "经人工认定，符合条件"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOnReferrals:
+    """A person's word on every referred nomination: those in ``refused`` (number to reason) are refused, all others
+    accepted."""
+
+    cycle: Cycle
+    ruled_by: str
+    ruled_on: date
+    run_id: str
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCounts:
+    """How many nominations stand accepted and refused after a person's word, in all runs together."""
+
+    accepted: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class QualifiedCounts:
+    """How the nominations of a cycle left the qualification, in all runs together."""
+
+    qualified: int
+    excluded: int
+
+
+def qualify(cycle: Cycle, on: date, work: UnitOfWork) -> JudgedCounts:
+    """Judge all recommended nominations by award/4 to award/8; a retry adds nothing."""
+    return judgement.judge(cycle, Stage.REVIEW, on, work)
+
+
+def rule_on_referrals(given: RuleOnReferrals, work: UnitOfWork) -> RuledCounts:
+    """Record a ruling for every rule that referred a nomination; the same word again changes nothing.
+
+    Raises :class:`UnknownReferral` for numbers that were not referred, :class:`RulingReasonMissing` for a refusal
+    without a reason and :class:`RulingStands` for a refusal of what stands accepted; then nothing is recorded.
+    """
+    with work:
+        known = referred(given.cycle, work)
+        _check(given, known)
+        rows = [
+            {
+                "cycle": str(given.cycle),
+                "nomination_no": referral.nomination_no,
+                "rule": doubt.rule,
+                "outcome": (RulingOutcome.REFUSED if is_refused else RulingOutcome.ACCEPTED).value,
+                "reason": given.refused.get(referral.nomination_no, _ACCEPTED_REASON).strip(),
+                "ruled_by": given.ruled_by,
+                "ruled_on": given.ruled_on,
+                "run_id": given.run_id,
+            }
+            for referral in known
+            for is_refused in (referral.nomination_no in given.refused,)
+            for doubt in referral.doubts
+            if doubt.outcome is None
+        ]
+        if rows:
+            work.connection.execute(insert(ruling).on_conflict_do_nothing(), rows)
+        counts = work.run("review/count_rulings", {"cycle": str(given.cycle)}).one()
+    return RuledCounts(counts.accepted, counts.refused)
+
+
+def advance_qualified(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> QualifiedCounts:
+    """Exclude what failed or was refused and qualify the rest; return how the step ended. A retry moves nothing.
+
+    Raises :class:`NotJudged` and, while a person's word is missing, :class:`ReferralsOpen`.
+    """
+    rest = standing(cycle).with_only_columns(nomination.c.nomination_no, literal("资格审查通过", Text).label("reason"))
+    open_ones = referrals(cycle, work)
+    if open_ones:
+        raise ReferralsOpen([referral.nomination_no for referral in open_ones])
+    with work:
+        require_judged(cycle, Stage.REVIEW, NominationState.RECOMMENDED, work)
+        for to_state, selection in (
+            (NominationState.EXCLUDED, failed(cycle)),
+            (NominationState.EXCLUDED, _refused(cycle)),
+            (NominationState.QUALIFIED, rest.distinct()),
+        ):
+            move_selected(
+                work, cycle, NominationState.RECOMMENDED, to_state, selection, on=on, actor=ACTOR, run_id=run_id
+            )
+        counts = work.run("review/count_qualified", {"cycle": str(cycle)}).one()
+    return QualifiedCounts(counts.qualified, counts.excluded)
+
+
+def _check(given: RuleOnReferrals, known: list[Referral]) -> None:
+    by_number = {referral.nomination_no: referral for referral in known}
+    unknown = sorted(set(given.refused) - set(by_number))
+    if unknown:
+        raise UnknownReferral(unknown, sorted(by_number))
+    without_reason = sorted(number for number, reason in given.refused.items() if not reason.strip())
+    if without_reason:
+        raise RulingReasonMissing(without_reason)
+    standing_accepted = sorted(
+        number
+        for number in given.refused
+        if any(doubt.outcome is RulingOutcome.ACCEPTED for doubt in by_number[number].doubts)
+    )
+    if standing_accepted:
+        raise RulingStands(standing_accepted)
+
+
+def _refused(cycle: Cycle) -> Select[tuple[str, str]]:
+    """Return the nominations that a person refused, with the articles in doubt and the person's reason."""
+    cites = articles()
+    rows = standing(cycle).subquery("standing")
+    doubts = func.string_agg(cites.c.cited.distinct(), aggregate_order_by(literal("、"), cites.c.cited))
+    reason = func.concat("经人工认定，不符合条件（", doubts, "）。理由：", func.min(ruling.c.reason), type_=Text())
+    return (
+        select(rows.c.nomination_no, reason.label("reason"))
+        .join(ruling, (ruling.c.nomination_no == rows.c.nomination_no) & (ruling.c.rule == rows.c.rule))
+        .join(cites, cites.c.article == rows.c.article)
+        .where(ruling.c.outcome == RulingOutcome.REFUSED.value)
+        .group_by(rows.c.nomination_no)
+    )

@@ -1,0 +1,146 @@
+"""Nominations that the rules leave to a person (award/11): listed with the facts, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from honours.domain.cycle import Category, Cycle
+from honours.domain.errors import RefusedInput
+from honours.domain.states import RulingOutcome
+from honours.services.outcomes import cited
+from honours.storage.unit_of_work import UnitOfWork
+
+
+class UnknownReferral(RefusedInput):
+    """Numbers that were not referred to a person; carries them and those that were."""
+
+    def __init__(self, unknown: Iterable[str], allowed: Iterable[str]) -> None:
+        self.unknown, self.allowed = tuple(unknown), tuple(allowed)
+        super().__init__(
+            f"{'、'.join(self.unknown)} 不在待认定之列，没有记录任何认定。"
+            f"可以填写的编号为：{'、'.join(self.allowed) or '（无）'}。"
+        )
+
+
+class RulingReasonMissing(RefusedInput):
+    """Refusals without a reason; carries the numbers."""
+
+    def __init__(self, nomination_nos: Iterable[str]) -> None:
+        self.nomination_nos = tuple(nomination_nos)
+        super().__init__(f"{'、'.join(self.nomination_nos)} 认定为不符合，但没有写理由。请逐项写明理由。")
+
+
+class RulingStands(RefusedInput):
+    """Refusals of nominations that a person has accepted before; carries the numbers."""
+
+    def __init__(self, nomination_nos: Iterable[str]) -> None:
+        self.nomination_nos = tuple(nomination_nos)
+        super().__init__(f"{'、'.join(self.nomination_nos)} 已认定为符合，原认定不会被覆盖。请核对编号。")
+
+
+class ReferralsOpen(RefusedInput):
+    """Nominations still waiting for a person's word; carries the numbers."""
+
+    def __init__(self, nomination_nos: Iterable[str]) -> None:
+        self.nomination_nos = tuple(nomination_nos)
+        super().__init__(
+            f"{len(self.nomination_nos)} 项申报还在等待人工认定：{'、'.join(self.nomination_nos[:5])}"
+            f"{'等' if len(self.nomination_nos) > 5 else ''}。请先完成认定。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One rule that could not decide: its article, what it asks, what the nomination states, and a person's word."""
+
+    rule: str
+    article: str
+    required: str
+    found: str
+    outcome: RulingOutcome | None
+
+    @property
+    def article_label(self) -> str:
+        """The article as people cite it."""
+        return cited(self.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One nomination with all its doubts."""
+
+    nomination_no: str
+    category: Category
+    body_name: str
+    project_name: str
+    person_name: str
+    unit_name: str
+    is_open: bool
+    doubts: tuple[Doubt, ...]
+
+
+def referrals(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
+    """Return the nominations that wait for a person's word, by number; none that fail a rule anyhow."""
+    with work:
+        return [referral for referral in referred(cycle, work) if referral.is_open]
+
+
+def referred(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
+    """Return every nomination that was referred, decided or not; the unit of work must have begun."""
+    rows = work.run("review/list_referrals", {"cycle": str(cycle)}).all()
+    found = []
+    for number, group in groupby(rows, key=lambda row: row.nomination_no):
+        doubts = list(group)
+        first = doubts[0]
+        found.append(
+            Referral(
+                nomination_no=number,
+                category=Category(first.category),
+                body_name=first.body_name,
+                project_name=first.project_name,
+                person_name=first.person_name,
+                unit_name=first.unit_name,
+                is_open=first.state == "recommended" and any(row.outcome is None for row in doubts),
+                doubts=tuple(
+                    Doubt(
+                        row.rule,
+                        row.article,
+                        row.required,
+                        row.found,
+                        None if row.outcome is None else RulingOutcome(row.outcome),
+                    )
+                    for row in doubts
+                ),
+            )
+        )
+    return found
+
+
+def referrals_markdown(listed: Sequence[Referral]) -> str:
+    """Return the table that a person decides from: one row a doubt, without any personal number."""
+    if not listed:
+        return "没有需要人工认定的申报。"
+    lines = [
+        f"共 {len(listed)} 项申报需要人工认定。填入“不予通过”的编号和理由；未填入的视为认定符合。",
+        "",
+        "| 编号 | 奖项 | 推荐单位 | 项目 | 申报人 | 条款 | 要求 | 申报材料载明 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for referral in listed:
+        for place, doubt in enumerate(referral.doubts):
+            who = (
+                referral.nomination_no,
+                referral.category.label,
+                referral.body_name,
+                referral.project_name,
+                referral.person_name,
+            )
+            cells = (*(who if place == 0 else ("",) * len(who)), doubt.article_label, doubt.required, doubt.found)
+            lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
