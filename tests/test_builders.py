@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import func, select
+from tests.builders import CYCLE, add_nominations, lay_ground, nominee
 
 from honours.domain.cycle import Category
 from honours.domain.states import NominationState
 from honours.storage.tables import nomination, nomination_move
 from honours.storage.unit_of_work import UnitOfWork
-from tests.builders import CYCLE, add_nominations, lay_ground, nominee
 
 
 def test_each_category_and_state_can_be_built(unit_of_work: UnitOfWork) -> None:
