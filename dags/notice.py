@@ -1,0 +1,53 @@
+"""会议研究与社会公示：主席会议、五个工作日公示、异议、公布结果（成果奖办法第十一至十三条）
+
+**什么时候开始**
+“资格审查与专家评审”办结后自动开始，一个周期一次运行。
+
+**做什么**
+1. 生成提交主席会议的名单（待发文件夹 `outbox/<周期>/notice/`）；
+2. 会议之后，经办人在“待操作”中录入会议结果；
+3. 生成社会公示文件，登记公示起止日期；
+4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表；
+5. 公示结束：无异议的授奖，有异议未查清的只暂缓该项，生成表扬决定；
+6. 质量闸口后移交“资金拨付与回单归档”。
+
+**谁来处理**
+会议结果由运营人员录入。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
+接受之后不能更改。异议登记表放入收件文件夹，随到随收。
+
+**什么时候需要留意**
+公示期内收到异议：及时登记。暂缓的项目在异议办结后由“每日对账检查”提醒补充公布。
+"""
+
+from airflow.sdk import chain, dag
+
+from honours.orchestration import notice as steps
+from honours.orchestration.human import Ask
+from honours.orchestration.operators import Wait
+from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
+
+
+@dag(**stage_options("notice", __doc__, "award/11", "award/12", "award/13"))
+def notice() -> None:
+    """Declare the stage."""
+    cycle = claim("notice")
+    chain(
+        cycle,
+        steps.prepare_list(cycle),
+        Ask(task_id="ask_meeting", cycle=cycle, question=steps.MeetingQuestion()),
+        steps.post_notice(cycle),
+        Wait(
+            task_id="wait_for_notice",
+            cycle=cycle,
+            wait_for="notice_closed",
+            name="等待社会公示期满",
+            says="等到公示期最后一个工作日24时，每次查看都按最新的放假安排重新推算。",
+            articles=("award/12",),
+        ),
+        steps.conclude(cycle),
+        gate(cycle, "notice"),
+        hand_on(cycle, "notice"),
+    )
+
+
+notice()

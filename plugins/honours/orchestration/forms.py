@@ -1,0 +1,81 @@
+"""Reading what a Required Action form sent; the server checks nothing of it, so everything is checked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from honours.domain.errors import RefusedInput
+
+_LINE = re.compile(r"(?P<number>\S+?)(?:[\s,，:：]+(?P<reason>.*))?")
+_NUMBER = re.compile(r"\d{4}-[A-Z]{2}-\d{4}-\d{3}")
+_SEPARATORS = re.compile(r"[\s,，、;；]+")
+
+
+class FormRefused(RefusedInput):
+    """A form that cannot be taken as it was sent; carries the field and what is wrong."""
+
+    def __init__(self, field: str, fault: str) -> None:
+        self.field, self.fault = field, fault
+        super().__init__(f"表单未被接受：“{field}”{fault}。请更正后重新提交。")
+
+
+def text_in(form: Mapping[str, Any], field: str) -> str:
+    """Return the text of a required field; raise :class:`FormRefused` when it is empty or no text."""
+    value = form.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise FormRefused(field, "必须填写")
+    return value.strip()
+
+
+def day_in(form: Mapping[str, Any], field: str) -> date:
+    """Return the date of a required field; raise :class:`FormRefused` for anything but a date like 2025-11-20."""
+    value = text_in(form, field)
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError as error:
+        raise FormRefused(field, f"填的是“{value}”，应为日期，例如 2025-11-20") from error
+
+
+def confirm_in(form: Mapping[str, Any], field: str) -> None:
+    """Raise :class:`FormRefused` unless the box is ticked."""
+    if form.get(field) is not True:
+        raise FormRefused(field, "必须勾选")
+
+
+def reasons_in(form: Mapping[str, Any], field: str) -> dict[str, str]:
+    """Return nomination numbers with their reasons from a field of lines ``编号 理由``; may be empty."""
+    found: dict[str, str] = {}
+    for line in _lines(form, field):
+        match = _LINE.fullmatch(line)
+        number, reason = (match["number"], (match["reason"] or "").strip()) if match else (line, "")
+        if not _NUMBER.fullmatch(number):
+            raise FormRefused(field, f"中的“{line}”不是“编号 理由”，编号形如 2025-KJ-0101-003")
+        if not reason:
+            raise FormRefused(field, f"中的 {number} 没有写理由")
+        if number in found:
+            raise FormRefused(field, f"中的 {number} 写了两次")
+        found[number] = reason
+    return found
+
+
+def numbers_in(form: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    """Return the nomination numbers of a field, separated by lines, spaces or commas."""
+    numbers = [part for line in _lines(form, field) for part in _SEPARATORS.split(line) if part]
+    for number in numbers:
+        if not _NUMBER.fullmatch(number):
+            raise FormRefused(field, f"中的“{number}”不是编号，编号形如 2025-KJ-0101-003")
+        if numbers.count(number) > 1:
+            raise FormRefused(field, f"中的 {number} 写了两次")
+    return tuple(numbers)
+
+
+def _lines(form: Mapping[str, Any], field: str) -> list[str]:
+    value = form.get(field)
+    if value is None:
+        return []
+    if not isinstance(value, str):
+        raise FormRefused(field, "应为文字")
+    return [line.strip() for line in value.splitlines() if line.strip()]

@@ -1,0 +1,227 @@
+"""When the DAGs start by themselves. No timetable here ever raises: one that does would end its schedule in silence.
+
+Where the calendar or the regulation data cannot answer (years beyond the tables, a broken file), plain weekdays stand
+in; the steward reports it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pendulum
+from airflow.exceptions import AirflowTimetableInvalid, InvalidPartitionKeyError
+from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
+
+from honours.domain.cycle import Cycle, Scheme
+from honours.domain.errors import HonoursError
+
+log = logging.getLogger(__name__)
+
+ZONE = "Asia/Shanghai"
+_ONE_DAY = timedelta(days=1)
+_YEARS_AHEAD = 3
+# The day of the year on which a call would go out if nothing at all could be computed.
+_LAST_RESORT = (1, 4)
+
+
+def _utc(day: date, at: time) -> pendulum.DateTime:
+    return pendulum.instance(datetime.combine(day, at), tz=ZONE).in_timezone("UTC")
+
+
+def _local(moment: datetime) -> pendulum.DateTime:
+    return pendulum.instance(moment).in_timezone(ZONE)
+
+
+def working_day_from(day: date) -> date:
+    """Return the first working day on or after ``day``; a plain weekday where the calendar cannot say."""
+    from honours.regulation.calendar import working_days
+
+    try:
+        return working_days().working_day_from(day)
+    except HonoursError as error:
+        log.warning("日历不能回答 %s，按周一至周五计算：%s", day, error)
+        while day.weekday() > 4:
+            day += _ONE_DAY
+        return day
+
+
+def call_day(scheme: Scheme, year: int) -> date:
+    """Return the latest planned day of the call of a scheme's year, counted backwards from its award."""
+    from honours.regulation.calendar import working_days
+    from honours.regulation.loader import regulation
+    from honours.regulation.milestones import plan_backwards
+
+    try:
+        return plan_backwards(scheme, regulation().award_by(Cycle(year, scheme)), working_days())[0].on
+    except HonoursError as error:
+        log.warning("无法推算 %s 年%s的征集日期，暂按工作日近似：%s", year, scheme.label, error)
+        return working_day_from(date(year + 1, *_LAST_RESORT))
+
+
+class _ClockTime(Timetable):
+    """What both timetables share: an hour and a minute in Asia/Shanghai."""
+
+    periodic = True
+
+    def __init__(self, hour: int, minute: int) -> None:
+        self.at = f"{hour:02d}:{minute:02d}"
+        self.hour, self.minute = hour, minute
+
+    @property
+    def clock(self) -> time:
+        """The time of day at which a run starts."""
+        return time(self.hour, self.minute)
+
+    def validate(self) -> None:
+        """Raise ``AirflowTimetableInvalid`` for a time of day that does not exist."""
+        if not (0 <= self.hour < 24 and 0 <= self.minute < 60):
+            raise AirflowTimetableInvalid(f"时刻 {self.at} 不存在，应为 00:00 至 23:59。")
+
+    def infer_manual_data_interval(self, *, run_after: pendulum.DateTime) -> DataInterval:
+        """Return the moment of a manual run."""
+        return DataInterval.exact(run_after)
+
+    def next_dagrun_info(
+        self, *, last_automated_data_interval: DataInterval | None, restriction: TimeRestriction
+    ) -> DagRunInfo | None:
+        """Return None: a timetable without partitions answers here, one with partitions in its own method."""
+        return None
+
+
+class WorkingDayTimetable(_ClockTime):
+    """One run each working day, weekends made working days included. Missed days are not made up for."""
+
+    def __init__(self, hour: int, minute: int = 0) -> None:
+        super().__init__(hour, minute)
+        self.description = f"每个工作日 {self.at}（含调休上班日）"
+
+    @property
+    def summary(self) -> str:
+        """What the list of DAGs shows."""
+        return f"工作日 {self.at}"
+
+    def serialize(self) -> dict[str, Any]:
+        """Return the arguments that make this timetable again."""
+        return {"hour": self.hour, "minute": self.minute}
+
+    @classmethod
+    def deserialize(cls, data: dict[str, Any]) -> WorkingDayTimetable:
+        """Return the timetable that was serialised."""
+        return cls(data["hour"], data["minute"])
+
+    def next_dagrun_info(
+        self, *, last_automated_data_interval: DataInterval | None, restriction: TimeRestriction
+    ) -> DagRunInfo | None:
+        """Return the next working day's run; None only past the DAG's end date."""
+        moments = [moment for moment in (restriction.earliest,) if moment is not None]
+        if last_automated_data_interval is not None:
+            moments.append(last_automated_data_interval.end.add(seconds=1))
+        if not restriction.catchup or not moments:
+            moments.append(pendulum.now("UTC"))
+        earliest = max(moments)
+        day = working_day_from(_local(earliest).date())
+        if _utc(day, self.clock) < earliest:
+            day = working_day_from(day + _ONE_DAY)
+        fires = _utc(day, self.clock)
+        return None if restriction.latest is not None and fires > restriction.latest else DagRunInfo.exact(fires)
+
+
+class YearlyCallTimetable(_ClockTime):
+    """One run a year and scheme, on the latest planned day of the call; the partition key is the cycle.
+
+    A year whose day passed while the scheduler was down is made up for; years before the first run are not.
+    """
+
+    partitioned = True
+
+    def __init__(self, scheme: str, hour: int = 9, minute: int = 0) -> None:
+        super().__init__(hour, minute)
+        self.scheme = Scheme(scheme)
+        self.description = f"每年一次：{self.scheme.label}按公布日期倒排的征集启动日 {self.at}，分区键为周期"
+
+    @property
+    def summary(self) -> str:
+        """What the list of DAGs shows."""
+        return f"每年征集启动日 {self.at}"
+
+    def serialize(self) -> dict[str, Any]:
+        """Return the arguments that make this timetable again."""
+        return {"scheme": self.scheme.value, "hour": self.hour, "minute": self.minute}
+
+    @classmethod
+    def deserialize(cls, data: dict[str, Any]) -> YearlyCallTimetable:
+        """Return the timetable that was serialised."""
+        return cls(data["scheme"], data["hour"], data["minute"])
+
+    def info(self, year: int) -> DagRunInfo:
+        """Return the run of the cycle of a year."""
+        return DagRunInfo(
+            run_after=_utc(call_day(self.scheme, year), self.clock),
+            data_interval=None,
+            partition_date=self._begin(year),
+            partition_key=str(Cycle(year, self.scheme)),
+        )
+
+    def next_dagrun_info_v2(
+        self, *, last_dagrun_info: DagRunInfo | None, restriction: TimeRestriction
+    ) -> DagRunInfo | None:
+        """Return the run of the next cycle; None only past the DAG's end date."""
+        now = pendulum.now("UTC")
+        last = self._year_of(last_dagrun_info)
+        if last is not None:
+            year = last + 1
+            while not restriction.catchup and self.info(year + 1).run_after <= now:
+                year += 1
+        else:
+            earliest = restriction.earliest or now
+            year = self._first_year_from(earliest if restriction.catchup else max(earliest, now))
+        found = self.info(year)
+        return None if restriction.latest is not None and found.run_after > restriction.latest else found
+
+    def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterator[DagRunInfo]:
+        """Yield the runs of the cycles whose year begins between the two moments, both included."""
+        for year in range(_local(earliest).year, _local(latest).year + 1):
+            found = self.info(year)
+            if earliest <= self._begin(year) <= latest:
+                yield found
+
+    def localize_partition_datetime(self, dt: datetime) -> pendulum.DateTime:
+        """Return the wall-clock reading of ``dt`` as a moment in Asia/Shanghai."""
+        return pendulum.instance(dt.replace(tzinfo=None), tz=ZONE).in_timezone("UTC")
+
+    def _decode_partition_date(self, partition_key: str) -> datetime | None:
+        """Return the beginning of the cycle's year; refuse a key that is no cycle of this scheme."""
+        try:
+            cycle = Cycle.parse(partition_key)
+        except HonoursError as error:
+            raise InvalidPartitionKeyError(str(error)) from error
+        if cycle.scheme is not self.scheme:
+            raise InvalidPartitionKeyError(
+                f"周期 {partition_key} 属于{cycle.scheme.label}，这个流程只办理{self.scheme.label}，"
+                f"例如 {Cycle(cycle.year, self.scheme)}。"
+            )
+        return self._begin(cycle.year)
+
+    @staticmethod
+    def _begin(year: int) -> pendulum.DateTime:
+        return _utc(date(year, 1, 1), time())
+
+    @staticmethod
+    def _year_of(info: DagRunInfo | None) -> int | None:
+        if info is None or not info.partition_key:
+            return None
+        try:
+            return Cycle.parse(info.partition_key).year
+        except HonoursError as error:
+            log.warning("上一次运行的分区键无法识别：%s", error)
+            return None
+
+    def _first_year_from(self, moment: datetime) -> int:
+        first = _local(moment).year - 1
+        for year in range(first, first + _YEARS_AHEAD):
+            if self.info(year).run_after >= moment:
+                return year
+        return first + _YEARS_AHEAD

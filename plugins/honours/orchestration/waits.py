@@ -1,0 +1,102 @@
+"""What a stage waits for, looked up anew in our database and calendar by the worker and the triggerer alike.
+
+A wait says whether it is over, until when it lasts at the earliest, and in Chinese what it waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from honours.domain.cycle import Cycle
+from honours.orchestration.clock import SHANGHAI
+from honours.storage.unit_of_work import UnitOfWork
+
+
+class WaitFor(StrEnum):
+    """The waits of the year."""
+
+    NOMINATIONS_DUE = "nominations_due"
+    POSTINGS_CLOSED = "postings_closed"
+    SCORE_SHEETS_IN = "score_sheets_in"
+    NOTICE_CLOSED = "notice_closed"
+    PAYMENTS_SETTLED = "payments_settled"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitState:
+    """Where a wait stands; ``over_at`` is known for waits on a date and None for waits on people or the bank."""
+
+    is_over: bool
+    over_at: datetime | None
+    says: str
+
+    def seconds_left(self, now: datetime, longest: float) -> float:
+        """Return how long to sleep before looking again, at most ``longest`` seconds."""
+        if self.over_at is None:
+            return longest
+        return max(0.0, min(longest, (self.over_at - now).total_seconds()))
+
+
+def look(wait_for: WaitFor, cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    """Return where the wait of the cycle stands at ``now``."""
+    return _LOOKS[wait_for](cycle, now, work)
+
+
+def end_of(day: date) -> datetime:
+    """Return the end of the day, 24:00 in Asia/Shanghai."""
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
+
+
+def _until(day: date, now: datetime, what: str) -> WaitState:
+    return WaitState(now >= end_of(day), end_of(day), f"{what}，到{day}24时为止")
+
+
+def _nominations_due(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services import stages
+
+    return _until(stages.planned_on(cycle, "nominations_due", work), now, "等待推荐单位报送材料")
+
+
+def _postings_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services.postings import last_posting_closes_on
+
+    last = last_posting_closes_on(cycle, work)
+    if last is None:
+        return WaitState(True, None, "没有需要等待的基层公示")
+    return _until(last, now, "等待最后一项基层公示期满")
+
+
+def _score_sheets_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services.review import scoring
+
+    missing = scoring.missing_score_sheets(cycle, work)
+    return WaitState(not missing, None, f"等待专家交回评分表，尚缺{len(missing)}份")
+
+
+def _notice_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services.notice.posting import notice_closes_on
+
+    window = notice_closes_on(cycle, work)
+    if window.is_provisional:
+        says = f"公示截止日{window.closes_on}为暂定日期，等待补录放假安排表后重新推算"
+        return WaitState(False, None, says)
+    return _until(window.closes_on, now, "等待社会公示期满")
+
+
+def _payments_settled(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services import disbursement
+
+    unsettled = disbursement.unsettled(cycle, work)
+    return WaitState(not unsettled, None, f"等待银行流水和回单，尚有{len(unsettled)}笔未结清")
+
+
+_LOOKS: dict[WaitFor, Callable[[Cycle, datetime, UnitOfWork], WaitState]] = {
+    WaitFor.NOMINATIONS_DUE: _nominations_due,
+    WaitFor.POSTINGS_CLOSED: _postings_closed,
+    WaitFor.SCORE_SHEETS_IN: _score_sheets_in,
+    WaitFor.NOTICE_CLOSED: _notice_closed,
+    WaitFor.PAYMENTS_SETTLED: _payments_settled,
+}

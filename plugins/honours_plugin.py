@@ -1,0 +1,14 @@
+"""Registers with Airflow what the package ``honours`` brings; nothing else happens here."""
+
+from __future__ import annotations
+
+from airflow.plugins_manager import AirflowPlugin
+
+from honours.orchestration.timetables import WorkingDayTimetable, YearlyCallTimetable
+
+
+class HonoursPlugin(AirflowPlugin):
+    """The timetables of the year and of the working days."""
+
+    name = "honours"
+    timetables = [WorkingDayTimetable, YearlyCallTimetable]  # noqa: RUF012  Airflow's own declaration
