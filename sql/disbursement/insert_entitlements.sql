@@ -1,0 +1,11 @@
+-- One entitlement for every awarded nomination of :cycle, with the prize of its category (award/14). A second one is
+-- stopped by uq_entitlement_once.
+-- Read by honours.services.disbursement.planning.
+INSERT INTO honours.entitlement (cycle, nomination_no, payee_key, amount_cny, article)
+SELECT n.cycle, n.nomination_no, n.person_id_hmac, prize.amount_cny, prize.article
+  FROM honours.nomination AS n
+  JOIN unnest(CAST(:categories AS text[]), CAST(:amounts AS numeric[]), CAST(:articles AS text[]))
+       AS prize (category, amount_cny, article) USING (category)
+ WHERE n.cycle = :cycle AND n.state = 'awarded'
+ ORDER BY n.nomination_no
+ON CONFLICT ON CONSTRAINT uq_entitlement_once DO NOTHING
