@@ -69,11 +69,13 @@ def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[s
 def _nominations(cycle: Cycle, body_codes: tuple[str, ...]) -> dict[str, bytes]:
     from honours import wiring
     from honours.services.call.opening import find_cycle
-    from honours.services.call.producing import active_bodies, body_workbook, find_body, workbook_name
+    from honours.services.call.producing import NoBodies, active_bodies, body_workbook, find_body, workbook_name
 
     work = wiring.unit_of_work()
     opened = find_cycle(cycle, work)
     bodies = [find_body(code, work) for code in body_codes] or active_bodies(work)
+    if not bodies:
+        raise NoBodies(cycle)
     return {workbook_name(cycle, body): body_workbook(opened, body) for body in bodies}
 
 
