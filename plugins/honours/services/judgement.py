@@ -38,6 +38,12 @@ class JudgedCounts:
     failed: int
     referred: int
 
+    def __str__(self) -> str:
+        return (
+            f"共{self.nominations}项：符合{self.passed}项，不符合{self.failed}项，需人工认定{self.referred}项"
+            f"（本次新增结论{self.new_verdicts}条）"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedRule:

@@ -37,6 +37,9 @@ class AdvancedCounts:
     excluded: int
     referred: int
 
+    def __str__(self) -> str:
+        return f"推荐{self.recommended}项（其中{self.referred}项待人工认定），不符合{self.excluded}项"
+
 
 def judge(cycle: Cycle, on: date, work: UnitOfWork) -> JudgedCounts:
     """Judge all received nominations by the rules of award/10; a retry adds nothing."""

@@ -50,6 +50,9 @@ class RuledCounts:
     accepted: int
     refused: int
 
+    def __str__(self) -> str:
+        return f"认定符合{self.accepted}项，认定不符合{self.refused}项"
+
 
 @dataclass(frozen=True, slots=True)
 class QualifiedCounts:
@@ -57,6 +60,9 @@ class QualifiedCounts:
 
     qualified: int
     excluded: int
+
+    def __str__(self) -> str:
+        return f"资格审查通过{self.qualified}项，不符合{self.excluded}项"
 
 
 def qualify(cycle: Cycle, on: date, work: UnitOfWork) -> JudgedCounts:
