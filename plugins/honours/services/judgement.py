@@ -70,7 +70,10 @@ def judge(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> JudgedCount
         )
         rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
         names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
-        added = work.connection.execute(insert(verdict).from_select(names, rows).on_conflict_do_nothing()).rowcount
+        added = work.connection.execute(
+            insert(verdict).from_select(names, rows).on_conflict_do_nothing(),
+            execution_options={"preserve_rowcount": True},
+        ).rowcount
         counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": stage.value}).one()
     return JudgedCounts(added, counts.nominations, counts.passed, counts.failed, counts.referred)
 
