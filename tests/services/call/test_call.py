@@ -155,7 +155,7 @@ def test_documents_are_one_notice_and_a_workbook_a_body(unit_of_work: UnitOfWork
     assert sorted(path.name for path in folder.iterdir()) == [
         "0101-第0101总工会-2025年职工创新成果奖推荐申报表.xlsx",
         "0102-第0102总工会-2025年职工创新成果奖推荐申报表.xlsx",
-        "关于开展2025年职工创新成果奖申报评选工作的通知.docx",
+        "关于开展2025年职工创新成果奖评选推荐工作的通知.docx",
     ]
     reached = rows(unit_of_work, select(milestone.c.reached_on).where(milestone.c.code == "call_issued"))
     assert [row.reached_on for row in reached] == [date(2025, 9, 16)]

@@ -69,7 +69,7 @@ def produce_documents(cycle: Cycle, made_on: date, work: UnitOfWork) -> Produced
             stage=Stage.CALL.value,
             kind="call_notice",
             subject="",
-            file_name=f"关于开展{cycle.label}申报评选工作的通知.docx",
+            file_name=f"关于开展{cycle.label}评选推荐工作的通知.docx",
             made_on=made_on,
         )
     for body in bodies:
