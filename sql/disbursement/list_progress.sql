@@ -1,4 +1,5 @@
 -- The last payment of each entitlement of :cycle with its bank line and receipt, and awarded nominations without any.
+-- What is no longer honoured counts only when its payment went to the bank.
 -- Read by honours.services.disbursement.closing.
 SELECT n.nomination_no, n.state AS nomination_state, e.amount_cny, p.bank_ref, p.state, a.payee_name,
        l.booked_on, l.bank_serial, r.receipt_no, r.paid_on
@@ -12,5 +13,5 @@ SELECT n.nomination_no, n.state AS nomination_state, e.amount_cny, p.bank_ref, p
   LEFT JOIN honours.statement_line AS l ON l.line_id = m.line_id
   LEFT JOIN honours.bank_receipt AS r ON r.payment_id = p.payment_id
  WHERE n.cycle = :cycle
-   AND (n.state IN ('awarded', 'paid') OR (p.payment_id IS NOT NULL AND p.state <> 'cancelled'))
+   AND (n.state IN ('awarded', 'paid') OR p.state NOT IN ('draft', 'approved', 'cancelled'))
  ORDER BY n.nomination_no, e.instalment_no
