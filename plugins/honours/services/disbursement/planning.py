@@ -20,6 +20,7 @@ from honours.domain.cycle import Category, Cycle
 from honours.domain.errors import EnvironmentFault, RefusedInput
 from honours.domain.money import Money
 from honours.regulation.loader import Regulation, regulation
+from honours.services.disbursement.references import bank_ref
 from honours.services.stages import CycleNotOpen
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -121,15 +122,6 @@ def prizes_on(
 def payment_id(nomination_no: str, instalment_no: int, attempt_no: int) -> UUID:
     """Return the key of a payment: always the same for the same attempt at the same entitlement."""
     return uuid5(_NAMESPACE, f"{nomination_no}/{instalment_no}/{attempt_no}")
-
-
-def bank_ref(nomination_no: str, key: UUID) -> str:
-    """Return the reference that goes to the bank and comes back in statement and receipt.
-
-    People can read the nomination in it; eight digits of the payment's key keep a slip of the pen from meeting another
-    payment of the same amount.
-    """
-    return f"HN{nomination_no.replace('-', '')}{key.hex[:8].upper()}"
 
 
 def _plan(dues: Sequence[Row[Any]], key: dict[str, Any], work: UnitOfWork) -> None:
