@@ -1,5 +1,5 @@
 -- How taking in a file ended.
--- Read by honours.services.intake.take_in.
+-- Read by honours.services.intake.submissions.
 UPDATE honours.submission
 SET
     cycle = :cycle,

@@ -1,5 +1,5 @@
 -- What was wrong with a submission, in the order in which it was found.
--- Read by honours.services.intake.take_in.
+-- Read by honours.services.intake.submissions.
 SELECT sheet, cell, field, found, says
 FROM honours.submission_finding
 WHERE submission_id = :submission_id

@@ -2,6 +2,6 @@
 
 from honours.services.intake.findings import Finding, ReaderOutcome, SubmissionOutcome
 from honours.services.intake.inbox import FilesLeft, take_in_all
-from honours.services.intake.take_in import take_in
+from honours.services.intake.submissions import take_in
 
 __all__ = ["FilesLeft", "Finding", "ReaderOutcome", "SubmissionOutcome", "take_in", "take_in_all"]

@@ -39,6 +39,9 @@ def facts_of(row: Row, form: SheetForm, nomination_no: str, vault: Vault) -> Fac
     columns: dict[str, dict[str, Any]] = {}
     for field in form.fields:
         value = row.values[field.key]
+        if field.key == "is_withdrawn":
+            # Left empty means the same as 申报: no new revision for it.
+            value = bool(value)
         target = columns.setdefault(field.table, {})
         if field.is_sensitive and isinstance(value, str):
             sealed = vault.seal(value)

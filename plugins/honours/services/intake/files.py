@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -94,7 +95,7 @@ def _format_of_zip(content: bytes) -> FileFormat:
             types = part.read(_TYPES_LIMIT)
     except KeyError:
         return FileFormat.ZIP
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return FileFormat.XLSX
     return next((file_format for sign, file_format in _PARTS if sign in types), FileFormat.ZIP)
 

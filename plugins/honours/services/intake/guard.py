@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 
@@ -38,7 +39,7 @@ _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'
 _HYPERLINK = re.compile(rb"relationships/hyperlink[\"']")
 _FORBIDDEN_HEADS = (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0")
 _PIECE = 1 << 20
-_UNREADABLE = (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def check_file(name: str, content: bytes, file_format: FileFormat, limits: Limits) -> None:
@@ -70,7 +71,7 @@ def open_package(content: bytes, limits: Limits) -> zipfile.ZipFile:
     """
     try:
         package = zipfile.ZipFile(BytesIO(content))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise BrokenFile("压缩结构不完整") from error
     try:
         _check_parts(package.infolist(), limits)
@@ -115,7 +116,7 @@ def _check_definitions(package: zipfile.ZipFile) -> None:
                 while piece := stream.read(_PIECE):
                     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
                         raise HiddenDefinitions(part.filename)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise BrokenFile(f"{part.filename} 无法解开") from error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from honours.domain.errors import EnvironmentFault
 from honours.services.intake.files import SHANGHAI
 from honours.services.intake.findings import SubmissionOutcome
-from honours.services.intake.take_in import take_in
+from honours.services.intake.submissions import take_in
 from honours.storage.unit_of_work import UnitOfWork
 
 OnProgress = Callable[[int, int, Path], None]

@@ -22,7 +22,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
-from honours.services.intake.guard import open_package
+from honours.services.intake.guard import UNREADABLE, open_package
 from honours.services.intake.limits import LIMITS, Limits
 from honours.services.intake.refusals import BrokenFile, ReadingFailed, SheetTooLarge, UnpacksTooLarge
 from honours.services.intake.sheet_scan import Reach, scan_sheet
@@ -135,7 +135,7 @@ def _sheet_parts(package: zipfile.ZipFile, limits: Limits) -> list[tuple[str, st
         relations = fromstring(package.read(_DIRECTORY[1]))
     except KeyError as error:
         raise BrokenFile("不是完整的 Excel 工作簿") from error
-    except (ParseError, DefusedXmlException, zipfile.BadZipFile, EOFError, OSError) as error:
+    except (ParseError, DefusedXmlException, *UNREADABLE) as error:
         raise BrokenFile("工作簿目录无法读取") from error
     targets = {item.get("Id"): item.get("Target", "") for item in relations}
     parts = []

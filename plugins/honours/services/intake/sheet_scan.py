@@ -10,7 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
-from honours.services.intake.guard import refuse_definitions
+from honours.services.intake.guard import UNREADABLE, refuse_definitions
 from honours.services.intake.limits import Limits
 from honours.services.intake.refusals import BrokenFile, HiddenDefinitions, SheetTooLarge
 from honours.services.intake.workbook import column_letters, column_number
@@ -19,10 +19,10 @@ _PIECE = 1 << 21
 _COLUMNS = re.compile(rb"r=[\"']([A-Za-z]+)[0-9]")
 _ROWS = re.compile(rb"row [^>]*?\br=[\"']([0-9]+)")
 _FAR_ROWS = re.compile(rb"r=[\"'][A-Za-z]+([0-9]{6,})")
-_CELL = rb"<(?:[A-Za-z0-9_]+:)?c\s([^<>]*)>\s*"
+_CELL = rb"<(?:[A-Za-z0-9_]+:)?c(\s[^<>]*)?>\s*"
 _FORMULA = re.compile(_CELL + rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
 _BARE_FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
-_FAULT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?c\s([^<>]*\bt=[\"']e[\"'][^<>]*)>")
+_FAULT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?c(\s[^<>]*\bt=[\"']e[\"'][^<>]*)>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+[0-9]+)[\"']")
 
 
@@ -49,10 +49,8 @@ def scan_sheet(package: zipfile.ZipFile, part: str, sheet: str, limits: Limits) 
             _look_at(rest, reach)
     except KeyError as error:
         raise BrokenFile(f"缺少工作表“{sheet}”的内容") from error
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise BrokenFile(f"工作表“{sheet}”无法解开") from error
-    except ValueError as error:
-        raise BrokenFile(f"工作表“{sheet}”内部结构有误") from error
     _check(reach, limits)
     return reach
 

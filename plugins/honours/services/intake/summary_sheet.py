@@ -7,6 +7,7 @@ from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from honours.services.documents.spreadsheet import set_text
 from honours.services.intake.findings import Finding, SubmissionOutcome
@@ -42,7 +43,7 @@ def write_summary(book: Workbook, findings: Sequence[Finding], *, taken: int, du
         if finding.cell and finding.sheet in book.sheetnames:
             link = page.cell(row_no, 3)
             quoted = finding.sheet.replace("'", "''")
-            link.hyperlink = f"#'{quoted}'!{finding.cell}"
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{finding.cell}")
             set_text(link, finding.cell)
             link.font = Font(color="FF0563C1", underline="single")
     page.freeze_panes = f"A{_FIRST}"
