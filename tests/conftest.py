@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +28,20 @@ MEMORY = Path("/dev/shm")  # noqa: S108
 ROOM_NEEDED = 2**30
 PREFIX = "honours-test-"
 _numbers = itertools.count(1)
+
+
+def _give_airflow_a_home_of_its_own() -> None:
+    """Airflow reads its settings when it is first imported, so this comes before any test module is."""
+    home = tempfile.mkdtemp(prefix="honours-airflow-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    for name in [name for name in os.environ if name.startswith("AIRFLOW_")]:
+        del os.environ[name]
+    os.environ["AIRFLOW_HOME"] = home
+    os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
+    os.environ["AIRFLOW__CORE__PLUGINS_FOLDER"] = str(PROJECT_ROOT / "plugins")
+
+
+_give_airflow_a_home_of_its_own()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ class Stage(StrEnum):
         place = order.index(self) + 1
         return order[place] if place < len(order) else None
 
+    @property
+    def preceding(self) -> Stage | None:
+        """The stage that hands the cycle on to this one; None for the first."""
+        order = list(Stage)
+        place = order.index(self)
+        return order[place - 1] if place else None
+
 
 _LABELS = {
     Stage.CALL: "征集申报",

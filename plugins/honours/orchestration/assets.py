@@ -6,20 +6,17 @@ from airflow.sdk import Asset
 
 from honours.domain.stages import Stage
 
-_NAMES = {
-    Stage.CALL: "nominations_received",
-    Stage.PUBLICITY: "nominations_recommended",
-    Stage.REVIEW: "nominations_proposed",
-    Stage.NOTICE: "awards_decided",
-    Stage.DISBURSEMENT: "prizes_paid",
+# The name is what people see in the asset graph.
+_ASSETS = {
+    Stage.CALL: ("推荐材料已收齐", "nominations_received"),
+    Stage.PUBLICITY: ("合格项目已推荐", "nominations_recommended"),
+    Stage.REVIEW: ("建议奖励项目已排名", "nominations_proposed"),
+    Stage.NOTICE: ("获奖名单已公布", "awards_decided"),
+    Stage.DISBURSEMENT: ("奖金已结清", "prizes_paid"),
 }
 
 
 def handed_on(stage: Stage) -> Asset:
     """Return the asset that ``stage`` brings up to date when it ends."""
-    return Asset(name=_NAMES[stage], uri=f"honours://cycle/{_NAMES[stage]}", group="honours")
-
-
-def preceding(stage: Stage) -> Stage | None:
-    """Return the stage that hands cycles on to ``stage``; None for the first."""
-    return next((before for before in Stage if before.following is stage), None)
+    name, path = _ASSETS[stage]
+    return Asset(name=name, uri=f"honours://cycle/{path}", group="honours")

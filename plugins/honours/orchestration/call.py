@@ -85,12 +85,12 @@ def open_cycle(cycle: str) -> str:
         return f"{this.label}此前已启动"
     if not given.get("document_no"):
         return "未填写发文字号，由下一步询问"
-    call_on = day_in(given, "call_on") if given.get("call_on") else clock.today()
+    call_on = day_in(given, "call_on", "发布日期") if given.get("call_on") else clock.today()
     is_replay = given.get("is_replay") is True
     if is_replay and call_on >= clock.today():
         raise FormRefused("重放往年周期", f"只用于过去的年度，而发布日期是{call_on}")
     by = run.triggering_user_name or "定时启动"
-    return _open(this, call_on, text_in(given, "document_no"), by, work, is_replay=is_replay)
+    return _open(this, call_on, text_in(given, "document_no", "发文字号"), by, work, is_replay=is_replay)
 
 
 class OpeningQuestion(Question):
@@ -121,8 +121,8 @@ class OpeningQuestion(Question):
 
     def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
         """Open the cycle with the answer."""
-        number = text_in(answer.form, "document_no")
-        return _open(cycle, day_in(answer.form, "call_on"), number, answer.given_by, work)
+        number = text_in(answer.form, "document_no", "发文字号")
+        return _open(cycle, day_in(answer.form, "call_on", "发布日期"), number, answer.given_by, work)
 
 
 @step(
@@ -159,7 +159,7 @@ class IntakeClosedQuestion(Question):
     name = "确认收件截止"
     says = (
         "核对哪些推荐单位已经报送、哪些没有。确认后未报送的单位不再参加本周期。"
-        "仍在催报的，先不要提交；表格在本步骤开始时生成，催报后请清除本步骤刷新。"
+        "仍在催报的，先不要提交。表格是提问时的情况，之后收下的材料照常有效。"
     )
     articles = (_ARTICLE,)
     options = ("确认截止",)
@@ -190,7 +190,7 @@ class IntakeClosedQuestion(Question):
         from honours.orchestration.days import reached
         from honours.services.decisions import Decision, DecisionKind, record_decision
 
-        confirm_in(answer.form, "is_checked")
+        confirm_in(answer.form, "is_checked", "已核对报送情况")
         note: Any = answer.form.get("note")
         decided = Decision(
             cycle=cycle,

@@ -69,7 +69,7 @@ class PaymentQuestion(Question):
         from honours.orchestration.days import bears
         from honours.services import disbursement
 
-        confirm_in(answer.form, "is_checked")
+        confirm_in(answer.form, "is_checked", "已逐笔核对")
         command = disbursement.ApprovePayments(
             cycle=cycle,
             approved_by=answer.given_by,

@@ -1,4 +1,7 @@
-"""Reading what a Required Action form sent; the server checks nothing of it, so everything is checked here."""
+"""Reading what a Required Action form sent; the server checks nothing of it, so everything is checked here.
+
+Each reader takes the form, the key of the field, and the label that people know the field by.
+"""
 
 from __future__ import annotations
 
@@ -15,67 +18,67 @@ _SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
 class FormRefused(RefusedInput):
-    """A form that cannot be taken as it was sent; carries the field and what is wrong."""
+    """A form that cannot be taken as it was sent; carries the label of the field and what is wrong."""
 
-    def __init__(self, field: str, fault: str) -> None:
-        self.field, self.fault = field, fault
-        super().__init__(f"表单未被接受：“{field}”{fault}。请更正后重新提交。")
+    def __init__(self, label: str, fault: str) -> None:
+        self.label, self.fault = label, fault
+        super().__init__(f"表单未被接受：“{label}”{fault}。请更正后重新提交。")
 
 
-def text_in(form: Mapping[str, Any], field: str) -> str:
+def text_in(form: Mapping[str, Any], field: str, label: str) -> str:
     """Return the text of a required field; raise :class:`FormRefused` when it is empty or no text."""
     value = form.get(field)
     if not isinstance(value, str) or not value.strip():
-        raise FormRefused(field, "必须填写")
+        raise FormRefused(label, "必须填写")
     return value.strip()
 
 
-def day_in(form: Mapping[str, Any], field: str) -> date:
+def day_in(form: Mapping[str, Any], field: str, label: str) -> date:
     """Return the date of a required field; raise :class:`FormRefused` for anything but a date like 2025-11-20."""
-    value = text_in(form, field)
+    value = text_in(form, field, label)
     try:
         return date.fromisoformat(value[:10])
     except ValueError as error:
-        raise FormRefused(field, f"填的是“{value}”，应为日期，例如 2025-11-20") from error
+        raise FormRefused(label, f"填的是“{value}”，应为日期，例如 2025-11-20") from error
 
 
-def confirm_in(form: Mapping[str, Any], field: str) -> None:
+def confirm_in(form: Mapping[str, Any], field: str, label: str) -> None:
     """Raise :class:`FormRefused` unless the box is ticked."""
     if form.get(field) is not True:
-        raise FormRefused(field, "必须勾选")
+        raise FormRefused(label, "必须勾选")
 
 
-def reasons_in(form: Mapping[str, Any], field: str) -> dict[str, str]:
+def reasons_in(form: Mapping[str, Any], field: str, label: str) -> dict[str, str]:
     """Return nomination numbers with their reasons from a field of lines ``编号 理由``; may be empty."""
     found: dict[str, str] = {}
-    for line in _lines(form, field):
+    for line in _lines(form, field, label):
         match = _LINE.fullmatch(line)
         number, reason = (match["number"], (match["reason"] or "").strip()) if match else (line, "")
         if not _NUMBER.fullmatch(number):
-            raise FormRefused(field, f"中的“{line}”不是“编号 理由”，编号形如 2025-KJ-0101-003")
+            raise FormRefused(label, f"中的“{line}”不是“编号 理由”，编号形如 2025-KJ-0101-003")
         if not reason:
-            raise FormRefused(field, f"中的 {number} 没有写理由")
+            raise FormRefused(label, f"中的 {number} 没有写理由")
         if number in found:
-            raise FormRefused(field, f"中的 {number} 写了两次")
+            raise FormRefused(label, f"中的 {number} 写了两次")
         found[number] = reason
     return found
 
 
-def numbers_in(form: Mapping[str, Any], field: str) -> tuple[str, ...]:
+def numbers_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ...]:
     """Return the nomination numbers of a field, separated by lines, spaces or commas."""
-    numbers = [part for line in _lines(form, field) for part in _SEPARATORS.split(line) if part]
+    numbers = [part for line in _lines(form, field, label) for part in _SEPARATORS.split(line) if part]
     for number in numbers:
         if not _NUMBER.fullmatch(number):
-            raise FormRefused(field, f"中的“{number}”不是编号，编号形如 2025-KJ-0101-003")
+            raise FormRefused(label, f"中的“{number}”不是编号，编号形如 2025-KJ-0101-003")
         if numbers.count(number) > 1:
-            raise FormRefused(field, f"中的 {number} 写了两次")
+            raise FormRefused(label, f"中的 {number} 写了两次")
     return tuple(numbers)
 
 
-def _lines(form: Mapping[str, Any], field: str) -> list[str]:
+def _lines(form: Mapping[str, Any], field: str, label: str) -> list[str]:
     value = form.get(field)
     if value is None:
         return []
     if not isinstance(value, str):
-        raise FormRefused(field, "应为文字")
+        raise FormRefused(label, "应为文字")
     return [line.strip() for line in value.splitlines() if line.strip()]

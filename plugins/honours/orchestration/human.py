@@ -2,7 +2,7 @@
 
 Airflow may try a task again or be cleared; the answer is then found in ``decision`` and nobody is asked twice. There is
 no timeout and no default: nothing is ever decided because nobody answered. What a form sends is checked by us, and a
-form that cannot be taken is put again with what was wrong with it.
+form that cannot be taken is put again; the task's log says what was wrong with it.
 
 Who may answer: on a server, FAB roles decide (``honours.orchestration.access``: operations everywhere but in the paying
 stage, finance in that one only). The one-machine default has one login a role and lets every login but the viewer's
@@ -28,7 +28,8 @@ from honours.storage.unit_of_work import UnitOfWork
 
 _ASK_AGAIN = 50
 _ASK_AGAIN_DELAY = timedelta(seconds=5)
-_FAULT = "last_fault"
+# Airflow keeps the text of a question as it was first put (3.3.2), so what was wrong cannot be written into it.
+_AGAIN = "> 提交后如果本事项再次出现，说明表单有误、没有被接受；原因写在本步骤的日志里，更正后重新提交即可。"
 NOT_NEEDED = "无需人工处理"
 
 
@@ -125,8 +126,8 @@ class Ask(HITLOperator):
             self.log.info("%s", NOT_NEEDED)
             return NOT_NEEDED
         self.subject = f"{cycle.label}：{self.question.name}"
-        fault = context["task_state_store"].get(_FAULT)
-        self.body = f"> **上次提交未被接受：** {fault}\n\n{body}" if fault else body
+        self.body = f"{body}\n\n{_AGAIN}"
+        self.log.info("%s", body)
         return super().execute(context)
 
     def execute_complete(self, context: Any, event: dict[str, Any]) -> Any:
@@ -138,7 +139,7 @@ class Ask(HITLOperator):
             self.process_trigger_event_error(event)
         chosen = [str(option) for option in event["chosen_options"]]
         if len(chosen) != 1 or chosen[0] not in self.options:
-            self._ask_again(context, f"未知的选择：{'、'.join(chosen) or '（空）'}。")
+            raise AirflowException(f"未知的选择：{'、'.join(chosen) or '（空）'}。")
         user = event.get("responded_by_user") or {}
         given_by = str(user.get("name") or user.get("id") or "")
         if chosen[0] in self.question.refusing:
@@ -151,10 +152,6 @@ class Ask(HITLOperator):
         try:
             decided = self.question.settle(Cycle.parse(self.cycle), answer, wiring.unit_of_work())
         except RefusedInput as error:
-            self._ask_again(context, str(error))
+            raise AirflowException(str(error)) from error
         self.log.info("%s：%s", given_by, decided)
         return decided
-
-    def _ask_again(self, context: Any, fault: str) -> None:
-        context["task_state_store"].set(_FAULT, fault)
-        raise AirflowException(fault)

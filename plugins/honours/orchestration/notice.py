@@ -87,13 +87,13 @@ class MeetingQuestion(Question):
         form = answer.form
         command = ChairMeeting(
             cycle=cycle,
-            held_on=day_in(form, "held_on"),
-            minutes_no=text_in(form, "minutes_no"),
+            held_on=day_in(form, "held_on", "会议日期"),
+            minutes_no=text_in(form, "minutes_no", "会议纪要编号"),
             approved_by=answer.given_by,
-            not_approved=reasons_in(form, "not_approved"),
-            chosen_of_tied=numbers_in(form, "chosen_of_tied"),
-            notice_posted_on=day_in(form, "notice_posted_on"),
-            decision_document_no=text_in(form, "decision_document_no"),
+            not_approved=reasons_in(form, "not_approved", "不通过的编号及理由"),
+            chosen_of_tied=numbers_in(form, "chosen_of_tied", "并列项目中入选的编号"),
+            notice_posted_on=day_in(form, "notice_posted_on", "公示起始日"),
+            decision_document_no=text_in(form, "decision_document_no", "表扬决定文号"),
             run_id=answer.run_id,
         )
         count = record_meeting(command, work)

@@ -72,8 +72,8 @@ class ReferralsQuestion(Question):
         from honours.services.decisions import Decision, DecisionKind, find_decision, record_decision
         from honours.services.review import qualification
 
-        confirm_in(answer.form, "others_pass")
-        refused = reasons_in(answer.form, "refused")
+        confirm_in(answer.form, "others_pass", "其余均予通过")
+        refused = reasons_in(answer.form, "refused", "不通过的编号及理由")
         command = qualification.RuleOnReferrals(
             cycle=cycle,
             refused=refused,

@@ -8,7 +8,7 @@ import pendulum
 from airflow.sdk import PartitionedAssetTimetable
 
 from honours.domain.stages import Stage
-from honours.orchestration.assets import handed_on, preceding
+from honours.orchestration.assets import handed_on
 from honours.orchestration.steps import step
 
 START = pendulum.datetime(2021, 10, 1, tz="Asia/Shanghai")
@@ -18,7 +18,7 @@ CONCURRENT_CYCLES = 4
 def stage_options(stage: str, doc_md: str | None, *articles: str, **more: Any) -> dict[str, Any]:
     """Return the options of a stage's DAG; without a timetable of its own it starts when the stage before hands on."""
     this = Stage(stage)
-    before = preceding(this)
+    before = this.preceding
     schedule = PartitionedAssetTimetable(assets=handed_on(before)) if before else None
     return {
         "dag_id": this.value,
@@ -68,7 +68,9 @@ def claim(stage: str) -> str:
     this = Stage(stage)
     run = get_current_context()["dag_run"]
     cycle = runs.cycle_of(run)
-    outcome = stages.claim(cycle, this, run.run_id, clock.now(), runs.liveness(this), wiring.unit_of_work())
+    work = wiring.unit_of_work()
+    stages.check_preceding_done(cycle, this, work)
+    outcome = stages.claim(cycle, this, run.run_id, clock.now(), runs.liveness(this), work)
     if outcome is stages.ClaimOutcome.GRANTED:
         return str(cycle)
     why = "已经办结" if outcome is stages.ClaimOutcome.DONE_BEFORE else "正由另一次运行办理"

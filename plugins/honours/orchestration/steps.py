@@ -43,7 +43,7 @@ def on_failure(name: str, articles: tuple[str, ...]) -> Callable[[Any], None]:
             run.partition_key or "（无）",
             run.run_id,
             "、".join(articles) or "（无）",
-            context.get("exception"),
+            str(context.get("exception")).rstrip("。"),
         )
 
     return tell

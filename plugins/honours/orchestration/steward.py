@@ -18,7 +18,7 @@ from airflow.sdk.exceptions import AirflowRuntimeError, AirflowSkipException
 from honours.domain.cycle import Cycle, Scheme
 from honours.domain.stages import Stage
 from honours.orchestration import clock, runs
-from honours.orchestration.assets import handed_on, preceding
+from honours.orchestration.assets import handed_on
 from honours.orchestration.steps import step
 from honours.services.steward import OpenClaim
 
@@ -125,7 +125,7 @@ def _repeat(found: dict[str, list[str]], stage: str, *, outlet_events: Any) -> l
     cycles = found.get(stage, [])
     if not cycles:
         raise AirflowSkipException(f"没有丢失的移交（{Stage(stage).label}）")
-    before = preceding(Stage(stage))
+    before = Stage(stage).preceding
     if before is not None:
         outlet_events[handed_on(before)].add_partitions(cycles)
     log.warning("已补发移交：%s", "、".join(cycles))
@@ -136,7 +136,7 @@ def repeat_lost_hand_overs(found: Any) -> list[Any]:
     """Return one task for each stage that can be started by a hand-over."""
     tasks = []
     for stage in Stage:
-        before = preceding(stage)
+        before = stage.preceding
         if before is not None:
             declared = _repeat.override(
                 task_id=f"repeat_{stage.value}",

@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 ZONE = "Asia/Shanghai"
 _ONE_DAY = timedelta(days=1)
 _YEARS_AHEAD = 3
-# The day of the year on which a call would go out if nothing at all could be computed.
-_LAST_RESORT = (1, 4)
+# The day of the year on which a call would go out if the regulation data could not be read.
+_LAST_RESORT = (7, 1)
 
 
 def _utc(day: date, at: time) -> pendulum.DateTime:
@@ -49,16 +49,15 @@ def working_day_from(day: date) -> date:
 
 
 def call_day(scheme: Scheme, year: int) -> date:
-    """Return the latest planned day of the call of a scheme's year, counted backwards from its award."""
-    from honours.regulation.calendar import working_days
+    """Return the working day on which the call of a scheme's year goes out by itself (office practice)."""
     from honours.regulation.loader import regulation
-    from honours.regulation.milestones import plan_backwards
 
     try:
-        return plan_backwards(scheme, regulation().award_by(Cycle(year, scheme)), working_days())[0].on
+        chosen = regulation().due(f"{scheme.value}.call_by").on(date(year, 12, 31)).in_cycle(year)
     except HonoursError as error:
-        log.warning("无法推算 %s 年%s的征集日期，暂按工作日近似：%s", year, scheme.label, error)
-        return working_day_from(date(year + 1, *_LAST_RESORT))
+        log.warning("没有 %s 年%s的征集日期，暂按年中近似：%s", year, scheme.label, error)
+        chosen = date(year, *_LAST_RESORT)
+    return working_day_from(chosen)
 
 
 class _ClockTime(Timetable):
@@ -130,7 +129,7 @@ class WorkingDayTimetable(_ClockTime):
 
 
 class YearlyCallTimetable(_ClockTime):
-    """One run a year and scheme, on the latest planned day of the call; the partition key is the cycle.
+    """One run a year and scheme, on the working day that the office chose for the call; the partition key is the cycle.
 
     A year whose day passed while the scheduler was down is made up for; years before the first run are not.
     """
@@ -140,7 +139,7 @@ class YearlyCallTimetable(_ClockTime):
     def __init__(self, scheme: str, hour: int = 9, minute: int = 0) -> None:
         super().__init__(hour, minute)
         self.scheme = Scheme(scheme)
-        self.description = f"每年一次：{self.scheme.label}按公布日期倒排的征集启动日 {self.at}，分区键为周期"
+        self.description = f"每年一次：{self.scheme.label}的征集启动日 {self.at}，分区键为周期"
 
     @property
     def summary(self) -> str:

@@ -61,9 +61,9 @@ def _nominations_due(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
 
 
 def _postings_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
-    from honours.services.postings import last_posting_closes_on
+    from honours.services import publicity
 
-    last = last_posting_closes_on(cycle, work)
+    last = publicity.postings_close_on(cycle, work)
     if last is None:
         return WaitState(True, None, "没有需要等待的基层公示")
     return _until(last, now, "等待最后一项基层公示期满")

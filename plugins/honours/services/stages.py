@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from honours.domain.cycle import Cycle
-from honours.domain.errors import WrongUse
+from honours.domain.errors import RefusedInput, WrongUse
 from honours.domain.stages import Stage
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -42,6 +42,30 @@ class StageNotClaimed(WrongUse):
         super().__init__(
             f"周期 {cycle} 的“{stage.label}”不在运行 {run_id} 名下，不能由它结束。请查看该阶段当前由谁执行。"
         )
+
+
+class PrecedingNotDone(RefusedInput):
+    """A stage was started before the one before it ended; carries cycle and both stages. Nothing was done."""
+
+    def __init__(self, cycle: Cycle, stage: Stage, preceding: Stage) -> None:
+        self.cycle = cycle
+        self.stage = stage
+        self.preceding = preceding
+        super().__init__(
+            f"周期 {cycle} 的“{preceding.label}”尚未办结，不能开始“{stage.label}”。"
+            "办结后会自动移交，不必手工触发。"
+        )
+
+
+def check_preceding_done(cycle: Cycle, stage: Stage, work: UnitOfWork) -> None:
+    """Raise :class:`PrecedingNotDone` unless the stage before ``stage`` is done; the first stage has none before it."""
+    before = stage.preceding
+    if before is None:
+        return
+    with work:
+        found = work.run("stages/find_claim", {"cycle": str(cycle), "stage": before.value}).one_or_none()
+    if found is None or found.done_at is None:
+        raise PrecedingNotDone(cycle, stage, before)
 
 
 def claim(

@@ -1,0 +1,165 @@
+"""Every DAG file: it is there, it parses without touching anything, people can read it, and the year hangs together."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+import pytest
+from airflow.providers.standard.operators.hitl import HITLOperator
+
+from honours.domain.stages import Stage
+from honours.orchestration.access import RUN_BY_FINANCE, RUN_BY_OPERATIONS
+from honours.orchestration.assets import handed_on
+from honours.orchestration.human import Ask
+from honours.orchestration.operators import Wait
+from honours.orchestration.steward import SCHEDULED, WAIT_TASKS
+from honours.orchestration.timetables import YearlyCallTimetable
+from honours.storage.settings import PROJECT_ROOT
+
+FILES = PROJECT_ROOT / "dags"
+STAGES = [stage.value for stage in Stage]
+# Airflow itself uses it when it looks for plugins.
+pytestmark = pytest.mark.filterwarnings("ignore:GitWildMatchPattern:DeprecationWarning")
+BESIDE = ["intake", "reminders", "reconciliation", "steward"]
+ALL = sorted([*STAGES, *BESIDE])
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+LINES_AT_MOST = 110
+
+
+@pytest.fixture(params=ALL)
+def dag(request: pytest.FixtureRequest, dag_bag: Any) -> Any:
+    """Each DAG in turn."""
+    return dag_bag.dags[request.param]
+
+
+def test_the_nine_dags_are_there_one_a_file(dag_bag: Any) -> None:
+    assert dag_bag.import_errors == {}
+    assert sorted(dag_bag.dags) == ALL
+    assert sorted(path.stem for path in FILES.glob("*.py")) == ALL
+    assert all(dag.fileloc.endswith(f"/{dag_id}.py") for dag_id, dag in dag_bag.dags.items())
+
+
+def test_a_dag_survives_serialisation(dag: Any) -> None:
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    returned = DagSerialization.from_dict(DagSerialization.to_dict(dag))
+
+    assert sorted(returned.task_dict) == sorted(dag.task_dict)
+    assert returned.timetable.summary
+
+
+def test_people_can_read_a_dag(dag: Any) -> None:
+    assert CHINESE.search(dag.dag_display_name)
+    assert len(CHINESE.findall(dag.doc_md)) > 80
+    assert "什么时候需要留意" in dag.doc_md or dag.dag_id == "steward"
+    assert "honours" in dag.tags
+
+
+def test_people_can_read_every_task(dag: Any) -> None:
+    assert dag.tasks
+    for task in dag.tasks:
+        assert CHINESE.search(task.task_display_name), task.task_id
+        assert task.doc_md, task.task_id
+        assert len(CHINESE.findall(task.doc_md)) > 15, task.task_id
+
+
+def test_every_task_is_tried_again_and_tells_why_it_failed(dag: Any) -> None:
+    for task in dag.tasks:
+        assert task.retries >= 1, task.task_id
+        assert task.on_failure_callback, task.task_id
+        if isinstance(task, Wait | HITLOperator):
+            assert task.retries >= 5, task.task_id
+
+
+def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag: Any) -> None:
+    asked = [task for dag in dag_bag.dags.values() for task in dag.tasks if isinstance(task, HITLOperator)]
+
+    assert sorted(task.task_id for task in asked) == [
+        "ask_intake_closed",
+        "ask_meeting",
+        "ask_opening",
+        "ask_payment_approval",
+        "ask_referrals",
+    ]
+    for task in asked:
+        assert isinstance(task, Ask)
+        assert all(CHINESE.search(option) for option in task.options), task.task_id
+        assert task.defaults is None
+        assert task.response_timeout is None
+        assert task.serialized_params, task.task_id
+
+
+def test_a_form_of_a_question_holds_its_own_fields_only(dag_bag: Any) -> None:
+    assert sorted(dag_bag.dags["call"].task_dict["ask_opening"].serialized_params) == ["call_on", "document_no"]
+    assert sorted(dag_bag.dags["call"].task_dict["ask_intake_closed"].serialized_params) == ["is_checked", "note"]
+
+
+@pytest.mark.parametrize("stage", list(Stage), ids=STAGES)
+def test_a_stage_claims_first_and_hands_on_last(stage: Stage, dag_bag: Any) -> None:
+    dag = dag_bag.dags[stage.value]
+
+    assert [task.task_id for task in dag.roots] == ["claim"]
+    assert [task.task_id for task in dag.leaves] == ["hand_on"]
+    assert dag.task_dict["hand_on"].outlets == [handed_on(stage)]
+    # Nothing runs beside or after a step that failed or was skipped.
+    assert {task.trigger_rule.value for task in dag.tasks} == {"all_success"}
+    assert dag.tags >= {f"stage:{stage.value}"}
+
+
+@pytest.mark.parametrize("stage", list(Stage), ids=STAGES)
+def test_a_stage_passes_its_gate_before_it_hands_on(stage: Stage, dag_bag: Any) -> None:
+    last = dag_bag.dags[stage.value].task_dict["hand_on"]
+    upstream = {task.task_id for task in last.get_flat_relatives(upstream=True)}
+    assert any(name.startswith("gate") for name in upstream)
+
+
+def test_the_assets_link_the_stages_to_a_year(dag_bag: Any) -> None:
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    listens = {}
+    for stage in Stage:
+        timetable = DagSerialization.from_dict(DagSerialization.to_dict(dag_bag.dags[stage.value])).timetable
+        assert timetable.partitioned, stage
+        if not isinstance(timetable, YearlyCallTimetable):
+            listens[stage] = [asset.name for _, asset in timetable.asset_condition.iter_assets()]
+
+    assert listens == {stage: [handed_on(before).name] for stage in Stage if (before := stage.preceding) is not None}
+    assert len(listens) == 4
+
+
+def test_the_steward_can_repeat_every_hand_over(dag_bag: Any) -> None:
+    repeats = [task for task in dag_bag.dags["steward"].tasks if task.task_id.startswith("repeat_")]
+
+    assert sorted(asset.name for task in repeats for asset in task.outlets) == sorted(
+        handed_on(before).name for stage in Stage if (before := stage.preceding) is not None
+    )
+
+
+def test_the_steward_knows_every_wait_and_every_timetable(dag_bag: Any) -> None:
+    waits = {
+        task.task_id: task.wait_for for dag in dag_bag.dags.values() for task in dag.tasks if isinstance(task, Wait)
+    }
+
+    assert waits == WAIT_TASKS
+    assert sorted(SCHEDULED) == sorted(["call", *BESIDE])
+
+
+def test_every_dag_has_somebody_who_runs_it() -> None:
+    assert set(ALL) <= {*RUN_BY_OPERATIONS, *RUN_BY_FINANCE}
+
+
+def test_what_runs_beside_the_year_runs_one_at_a_time(dag_bag: Any) -> None:
+    assert {dag_bag.dags[dag_id].max_active_runs for dag_id in BESIDE} == {1}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_dag_file_declares_only(name: str) -> None:
+    source = (FILES / f"{name}.py").read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+    assert len(source.splitlines()) <= LINES_AT_MOST
+    assert not any(isinstance(node, ast.If | ast.For | ast.While | ast.Try | ast.Import) for node in ast.walk(tree))
+    assert all(module == "airflow.sdk" or str(module).startswith("honours.orchestration") for module in modules)

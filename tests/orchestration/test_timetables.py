@@ -1,0 +1,183 @@
+"""When DAGs start by themselves: on working days, once a year, and never with an exception."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pendulum
+import pytest
+from airflow.exceptions import AirflowTimetableInvalid, InvalidPartitionKeyError
+from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
+
+from honours.domain.cycle import Scheme
+from honours.orchestration import timetables
+from honours.orchestration.timetables import WorkingDayTimetable, YearlyCallTimetable, call_day, working_day_from
+from honours.regulation.calendar import working_days
+
+ZONE = "Asia/Shanghai"
+AWARD = "achievement_award"
+
+
+def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> pendulum.DateTime:
+    return pendulum.datetime(year, month, day, hour, minute, tz=ZONE)
+
+
+def _from(earliest: pendulum.DateTime, latest: pendulum.DateTime | None = None) -> TimeRestriction:
+    return TimeRestriction(earliest, latest, catchup=True)
+
+
+def _next_day(last: pendulum.DateTime) -> pendulum.DateTime:
+    info = WorkingDayTimetable(7, 30).next_dagrun_info(
+        last_automated_data_interval=DataInterval.exact(last), restriction=_from(_at(2021, 1, 1))
+    )
+    assert info is not None
+    return info.run_after.in_timezone(ZONE)
+
+
+@pytest.mark.parametrize(
+    ("last", "following"),
+    [
+        pytest.param(_at(2025, 9, 25, 7, 30), _at(2025, 9, 26, 7, 30), id="the next day"),
+        pytest.param(_at(2025, 9, 26, 7, 30), _at(2025, 9, 28, 7, 30), id="a Sunday made a working day"),
+        pytest.param(_at(2025, 9, 30, 7, 30), _at(2025, 10, 9, 7, 30), id="over the National Day holiday"),
+        pytest.param(_at(2025, 9, 26, 7, 29), _at(2025, 9, 26, 7, 30), id="later on the same day"),
+        pytest.param(_at(2025, 12, 31, 7, 30), _at(2026, 1, 4, 7, 30), id="into the next year"),
+    ],
+)
+def test_a_working_day_run_follows(last: pendulum.DateTime, following: pendulum.DateTime) -> None:
+    assert _next_day(last) == following
+
+
+def test_a_working_day_run_does_not_make_up_for_missed_days() -> None:
+    info = WorkingDayTimetable(7, 30).next_dagrun_info(
+        last_automated_data_interval=DataInterval.exact(_at(2025, 9, 1, 7, 30)),
+        restriction=TimeRestriction(_at(2021, 1, 1), None, catchup=False),
+    )
+
+    assert info is not None
+    assert info.run_after > pendulum.now("UTC")
+
+
+def test_a_working_day_run_ends_with_its_dag() -> None:
+    info = WorkingDayTimetable(7, 30).next_dagrun_info(
+        last_automated_data_interval=None, restriction=_from(_at(2025, 10, 1), _at(2025, 10, 8))
+    )
+
+    assert info is None
+
+
+def test_beyond_all_calendars_plain_weekdays_stand_in() -> None:
+    saturday = date(2099, 1, 3)
+    assert saturday > working_days().last_on
+
+    assert working_day_from(saturday) == date(2099, 1, 5)
+    assert _next_day(_at(2099, 1, 2, 7, 30)) == _at(2099, 1, 5, 7, 30)
+
+
+def test_the_call_goes_out_on_a_working_day_of_its_year() -> None:
+    days = {year: call_day(Scheme.ACHIEVEMENT_AWARD, year) for year in (2022, 2023, 2024, 2025)}
+
+    assert all(working_days().is_working(day) for day in days.values())
+    assert all(day.year == year for year, day in days.items())
+    assert days == {
+        2022: date(2022, 9, 1),
+        2023: date(2023, 9, 1),
+        2024: date(2024, 9, 2),
+        2025: date(2025, 9, 1),
+    }
+
+
+@pytest.mark.parametrize("year", [1900, 2020, 2021, 2026, 2027, 2035, 2040, 2100, 9990])
+def test_the_call_has_a_day_in_every_year(year: int) -> None:
+    day = call_day(Scheme.ACHIEVEMENT_AWARD, year)
+
+    assert day.weekday() < 5 or working_days().is_working(day)
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_fifty_years_of_calls_follow_each_other(scheme: Scheme) -> None:
+    timetable = YearlyCallTimetable(scheme.value)
+    info: DagRunInfo | None = None
+    keys = []
+    for _ in range(50):
+        last = info
+        info = timetable.next_dagrun_info_v2(last_dagrun_info=last, restriction=_from(_at(2022, 1, 1)))
+        assert info is not None
+        assert last is None or timedelta(days=200) < info.run_after - last.run_after < timedelta(days=500)
+        keys.append(info.partition_key)
+
+    assert len(set(keys)) == 50
+    assert keys == [f"{int(str(keys[0])[:4]) + n}/{scheme.value}" for n in range(50)]
+
+
+def test_the_key_of_a_call_is_its_cycle() -> None:
+    info = YearlyCallTimetable(AWARD, 9).info(2025)
+
+    assert info.partition_key == "2025/achievement_award"
+    assert info.partition_date == _at(2025, 1, 1)
+    assert info.run_after == _at(2025, 9, 1, 9)
+    assert info.logical_date is None
+
+
+def test_a_year_that_passed_while_the_scheduler_was_down_is_made_up_for_once() -> None:
+    timetable = YearlyCallTimetable(AWARD)
+    this_year = pendulum.now(ZONE).year
+    restriction = TimeRestriction(_at(2021, 10, 1), None, catchup=False)
+
+    info = timetable.next_dagrun_info_v2(last_dagrun_info=timetable.info(this_year - 4), restriction=restriction)
+
+    assert info is not None
+    assert info.run_after <= pendulum.now("UTC")
+    assert timetable.info(int(str(info.partition_key)[:4]) + 1).run_after > pendulum.now("UTC")
+
+
+def test_a_new_installation_does_not_call_for_past_years() -> None:
+    info = YearlyCallTimetable(AWARD).next_dagrun_info_v2(
+        last_dagrun_info=None, restriction=TimeRestriction(_at(2021, 10, 1), None, catchup=False)
+    )
+
+    assert info is not None
+    assert info.run_after > pendulum.now("UTC")
+
+
+def test_past_years_are_named_for_a_backfill() -> None:
+    found = YearlyCallTimetable(AWARD).iter_partition_dagrun_infos(earliest=_at(2022, 1, 1), latest=_at(2024, 6, 1))
+
+    assert [info.partition_key for info in found] == [f"{year}/achievement_award" for year in (2022, 2023, 2024)]
+
+
+@pytest.mark.parametrize(
+    "key", ["2025", "2025/employee_studio", "2025/achievement_award ", "25/achievement_award", "/"]
+)
+def test_a_key_that_is_no_cycle_of_the_scheme_is_refused(key: str) -> None:
+    with pytest.raises(InvalidPartitionKeyError, match="achievement_award"):
+        YearlyCallTimetable(AWARD).resolve_partition_date(key)
+
+
+def test_a_key_that_is_a_cycle_of_the_scheme_is_read() -> None:
+    assert YearlyCallTimetable(AWARD).resolve_partition_date("2025/achievement_award") == _at(2025, 1, 1)
+
+
+@pytest.mark.parametrize("timetable", [WorkingDayTimetable(7, 30), YearlyCallTimetable(AWARD, 9, 5)])
+def test_a_timetable_survives_serialisation(timetable: Timetable) -> None:
+    returned = type(timetable).deserialize(timetable.serialize())
+
+    assert returned.serialize() == timetable.serialize()
+    assert (returned.summary, returned.description) == (timetable.summary, timetable.description)
+
+
+def test_a_time_of_day_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(AirflowTimetableInvalid, match="24:00"):
+        WorkingDayTimetable(24).validate()
+
+
+def test_broken_regulation_data_does_not_stop_the_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    from honours.regulation import loader
+    from honours.regulation.tables import BrokenTable
+
+    def broken(*_: object) -> None:
+        raise BrokenTable("values/due.toml", "", "坏了")
+
+    monkeypatch.setattr(loader, "regulation", broken)
+
+    assert timetables.call_day(Scheme.ACHIEVEMENT_AWARD, 2025) == date(2025, 7, 1)
