@@ -64,10 +64,8 @@ def work(unit_of_work: UnitOfWork) -> UnitOfWork:
     return unit_of_work
 
 
-def _inspect(
-    work: UnitOfWork, airflow: Airflow, today: date = TODAY, calendar: WorkingDays | None = None
-) -> Inspection:
-    return steward.inspect(today, NOW, SCHEDULED, [CYCLE], airflow, work, calendar)
+def _inspect(work: UnitOfWork, airflow: Airflow, today: date = TODAY) -> Inspection:
+    return steward.inspect(today, NOW, SCHEDULED, [CYCLE], airflow, work)
 
 
 def _codes(inspection: Inspection) -> list[Code]:
