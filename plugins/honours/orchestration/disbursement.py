@@ -45,9 +45,11 @@ class PaymentQuestion(Question):
         return {"is_checked": tick_field("已逐笔核对收款人、账号末四位和金额（必须勾选）")}
 
     def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
-        """Return who approved, after carrying the approval out once more; None before it."""
+        """Return who approved, after carrying the approval out once more; None while a payment waits for one."""
+        from honours.domain.states import PaymentState
         from honours.services import disbursement
         from honours.services.decisions import DecisionKind, find_decision
+        from honours.services.disbursement.listing import payments
 
         found = find_decision(cycle, DecisionKind.PAYMENT_APPROVAL, work)
         if found is None:
@@ -56,25 +58,35 @@ class PaymentQuestion(Question):
             cycle=cycle, approved_by=found.decided_by, approved_on=found.decided_on, run_id=run_id
         )
         disbursement.approve_payments(command, work)
+        with work:
+            if payments(cycle, (PaymentState.DRAFT,), work):
+                return None
         return f"{found.decided_by}已于{found.decided_on}同意付款"
 
     def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
-        """Return the payments with masked accounts."""
+        """Return the payments with masked accounts; the same list lies in the outbox as a file."""
+        from honours.orchestration.days import bears
         from honours.services import disbursement
 
+        disbursement.payment_list(cycle, bears(cycle, "awarded", work), work)
         return str(disbursement.payments_markdown(cycle, work))
 
     def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
         """Approve the payments."""
         from honours.orchestration.days import bears
         from honours.services import disbursement
+        from honours.services.decisions import DecisionKind, find_decision
 
         confirm_in(answer.form, "is_checked", "已逐笔核对")
+        day = bears(cycle, "awarded", work)
+        # A further approval has to name its list, or the first one would be carried out again.
+        is_further = find_decision(cycle, DecisionKind.PAYMENT_APPROVAL, work) is not None
         command = disbursement.ApprovePayments(
             cycle=cycle,
             approved_by=answer.given_by,
-            approved_on=bears(cycle, "awarded", work),
+            approved_on=day,
             run_id=answer.run_id,
+            list_sha256=disbursement.payment_list(cycle, day, work).sha256 if is_further else None,
         )
         disbursement.approve_payments(command, work)
         return f"{answer.given_by}同意付款"
