@@ -143,12 +143,11 @@ class _Reading:
             self.lines.append(line)
 
     def prove(self) -> None:
-        """Check serials, balances and totals of what was read, and number twins."""
-        if self.findings:
-            return
-        self._check_serials()
-        self._check_balances()
-        self._check_totals()
+        """Check serials, balances and totals of what was read, and number twins; the first check that fails speaks."""
+        for check in (self._check_serials, self._check_balances, self._check_totals):
+            if self.findings:
+                return
+            check()
         self._number_twins()
 
     def _line(self, row_no: int, row: Sequence[CellValue]) -> StatementLine | None:
@@ -183,6 +182,7 @@ class _Reading:
         )
 
     def _amount(self, row_no: int, row: Sequence[CellValue]) -> Money | None:
+        before = len(self.findings)
         if "amount" in self.layout.columns:
             amount = self._read(row_no, row, "amount", money_of)
             key = "amount"
@@ -193,7 +193,7 @@ class _Reading:
             if debit != ZERO and credit != ZERO:
                 self._fault(row_no, key, str(debit), "同一行既有借方又有贷方")
             amount = credit - debit
-        if amount in (None, ZERO):
+        if amount in (None, ZERO) and len(self.findings) == before:
             self._fault(row_no, key, "", "没有发生额")
         return amount
 
