@@ -57,6 +57,15 @@ def test_a_missing_sheet_is_named_and_the_others_are_read() -> None:
     assert "缺少工作表" in found[0].says
 
 
+def test_a_sheet_of_ones_own_is_named_unless_it_is_empty() -> None:
+    book = nominations({TECH: [row(TECH)]})
+    book.create_sheet("Sheet1")
+    book.create_sheet("补充项目")["A1"] = "还有一个项目"
+    found = findings_in(book)
+    assert [(item.sheet, item.cell) for item in found] == [("补充项目", "")]
+    assert "没有读取" in found[0].says
+
+
 def test_a_repeated_serial_number_is_named_in_both_rows() -> None:
     found = findings_in(nominations({TECH: [row(TECH, 3), row(TECH, 3, priority_no=4)]}))
     assert [(item.cell, item.says[:6]) for item in found] == [("A3", "与 A4 重"), ("A4", "与 A3 重")]

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,20 @@ def test_formulas_and_faults_are_found_in_a_sheet_larger_than_one_piece() -> Non
     assert (sheet.formulas, sheet.faults) == ({"B150001"}, {"C150001"})
     assert len(sheet.rows) == 150_001
     assert sheet.row(150_000)[0] == 150_000.0
+
+
+def test_equal_cells_of_different_kinds_stay_what_they_are() -> None:
+    book = Workbook()
+    book.worksheets[0].append([1, True, "1", date(2025, 1, 1), "a", "a"])
+    cells = read_workbook(saved(book)).sheets[0].row(1)
+    assert [(type(cell), cell) for cell in cells] == [
+        (float, 1.0),
+        (bool, True),
+        (str, "1"),
+        (date, date(2025, 1, 1)),
+        (str, "a"),
+        (str, "a"),
+    ]
 
 
 def test_cells_keep_their_addresses_when_the_first_columns_are_empty() -> None:

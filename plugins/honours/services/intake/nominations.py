@@ -16,7 +16,9 @@ from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
 from honours.services.intake.rows import SheetRows, read_rows, repeated
 from honours.services.intake.store import Place, store_rows
+from honours.services.intake.summary_sheet import SUMMARY_SHEET
 from honours.services.intake.workbook import Workbook
+from honours.services.workbooks.sheets import INSTRUCTIONS_SHEET
 from honours.storage.unit_of_work import UnitOfWork
 
 _SERIAL = "每个项目的序号在本表内只能用一次。"
@@ -82,7 +84,18 @@ def check_workbook(workbook: Workbook, on: date) -> tuple[dict[Category, SheetRo
         sheets[item.category] = repeated(
             rows, "priority_no", item.field("priority_no").header, _PRIORITY, unless="is_withdrawn"
         )
-    return sheets, tuple(general)
+    return sheets, tuple(general) + _unread_sheets(workbook)
+
+
+def _unread_sheets(workbook: Workbook) -> tuple[Finding, ...]:
+    """Nobody is to believe that something was sent which is never read: sheets of people's own are named."""
+    known = {item.sheet_name for item in _form().sheets} | {INSTRUCTIONS_SHEET, SUMMARY_SHEET}
+    says = "这张工作表不在表样中，没有读取。要申报的内容请填到对应奖项的工作表，其余的请删除。"
+    return tuple(
+        Finding(sheet.name, "", "工作表", "", says)
+        for sheet in workbook.sheets
+        if sheet.is_visible and sheet.rows and sheet.name not in known
+    )
 
 
 def _find_due(file: ReceivedFile, work: UnitOfWork) -> _Due:

@@ -16,9 +16,9 @@ from honours.services.intake.refusals import BrokenFile, HiddenDefinitions, Shee
 from honours.services.intake.workbook import column_letters, column_number
 
 _PIECE = 1 << 21
-_COLUMNS = re.compile(rb"r=[\"']([A-Za-z]+)[0-9]")
+# The column of each cell; its row too where that has six digits or more, which few honest sheets have.
+_PLACES = re.compile(rb"r=[\"']([A-Za-z]+(?:[0-9]{6,}|(?=[0-9])))")
 _ROWS = re.compile(rb"row [^>]*?\br=[\"']([0-9]+)")
-_FAR_ROWS = re.compile(rb"r=[\"'][A-Za-z]+([0-9]{6,})")
 _CELL = rb"<(?:[A-Za-z0-9_]+:)?c(\s[^<>]*)?>\s*"
 _FORMULA = re.compile(_CELL + rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
 _BARE_FORMULA = re.compile(rb"<(?:[A-Za-z0-9_]+:)?f[\s/>]")
@@ -67,15 +67,16 @@ def _look(buffer: bytes, reach: Reach, limits: Limits) -> bytes:
 
 
 def _look_at(xml: bytes, reach: Reach) -> None:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+    if b"<!" in xml and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):
         raise HiddenDefinitions(reach.sheet)
-    for letters in set(_COLUMNS.findall(xml)):
+    for place in set(_PLACES.findall(xml)):
+        letters = place.rstrip(b"0123456789")
         reach.last_column = max(reach.last_column, column_number(letters[:4].decode().upper()) + 1)
+        reach.last_row = max(reach.last_row, int(place[len(letters) :] or 0))
     rows = _ROWS.findall(xml)
-    rows += _FAR_ROWS.findall(xml)
     if rows:
         reach.last_row = max(reach.last_row, max(map(int, rows)))
-    if (b"<f" in xml or b":f" in xml) and _BARE_FORMULA.search(xml):
+    if b"f" in xml and (b"<f" in xml or b":f" in xml) and _BARE_FORMULA.search(xml):
         reach.formulas.update(_addresses(_FORMULA, xml, reach.sheet))
     if b't="e"' in xml or b"t='e'" in xml:
         reach.faults.update(_addresses(_FAULT, xml, reach.sheet))
