@@ -107,26 +107,30 @@ def record_meeting(meeting: ChairMeeting, work: UnitOfWork) -> int:
         record_decision(_as_decision(meeting, listed), work)
     standing = find_decision(meeting.cycle, DecisionKind.CHAIR_MEETING, work)
     struck: dict[str, str] = dict(standing.answer["struck"]) if standing else {}
-    common = {"on": meeting.held_on, "actor": meeting.approved_by, "run_id": meeting.run_id}
     with work:
         for nomination_no, reason in sorted(struck.items()):
-            move_all(
-                work,
-                meeting.cycle,
-                NominationState.PROPOSED,
-                NominationState.DECLINED,
-                nomination_nos=(nomination_no,),
-                reason=reason,
-                **common,
-            )
-        return move_all(
-            work,
-            meeting.cycle,
-            NominationState.PROPOSED,
-            NominationState.ON_NOTICE,
-            reason=f"主席会议（{meeting.minutes_no}）同意公示",
-            **common,
-        )
+            _move(meeting, NominationState.DECLINED, reason, work, nomination_nos=(nomination_no,))
+        return _move(meeting, NominationState.ON_NOTICE, f"主席会议（{meeting.minutes_no}）同意公示", work)
+
+
+def _move(
+    meeting: ChairMeeting,
+    to_state: NominationState,
+    reason: str,
+    work: UnitOfWork,
+    nomination_nos: tuple[str, ...] | None = None,
+) -> int:
+    return move_all(
+        work,
+        meeting.cycle,
+        NominationState.PROPOSED,
+        to_state,
+        nomination_nos=nomination_nos,
+        on=meeting.held_on,
+        actor=meeting.approved_by,
+        run_id=meeting.run_id,
+        reason=reason,
+    )
 
 
 def _put_to_meeting(cycle: Cycle, work: UnitOfWork) -> list[RankedProject]:
