@@ -45,7 +45,9 @@ def disbursement() -> None:
             articles=("award/18",),
         ),
         steps.conclude(cycle),
-        gate.override(task_id="gate_archive", task_display_name="归档质量闸口")(cycle, "disbursement", "disbursement_archive"),
+        gate.override(task_id="gate_archive", task_display_name="归档质量闸口")(
+            cycle, "disbursement", "disbursement_archive"
+        ),
         hand_on(cycle, "disbursement"),
     )
 

@@ -83,6 +83,7 @@ class WaitTrigger(BaseTrigger):
         from honours.domain.cycle import Cycle
         from honours.orchestration import clock
         from honours.orchestration.waits import WaitFor, look
+
         now = clock.now()
         state = look(WaitFor(self.wait_for), Cycle.parse(self.cycle), now, wiring.unit_of_work())
         return state.is_over, state.says, state.seconds_left(now, self.poll_seconds)

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, Text, and_, case, cast, func, literal, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 
-from honours.domain.calendar import Window
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Cycle
+from honours.regulation.rules import Terms
 from honours.services.closings import closings
 from honours.storage.tables import (
     evidence_file,
@@ -24,18 +24,19 @@ from honours.storage.tables import (
     tech_achievement,
 )
 
-_SEPARATORS = "[、,，;；]"
+_SEPARATORS, _ONE_SEPARATOR = ",，;；", "、、、、"
 _entries = nomination.alias("entries")
 
 
-def facts_of(cycle: Cycle, posting: Window) -> CTE:
+def facts_of(terms: Terms) -> CTE:
     """Return the facts named in the rules, with ``nomination_no``, ``revision`` and ``state`` beside them.
 
-    ``posting`` is the window of the posting at the grassroots unit; its closing day is counted for each nomination.
+    All joins are outer ones, though every nomination has its body's order: inner ones make the planner expect few rows.
     """
+    cycle = terms.cycle
     of_cycle = and_(nomination.c.cycle == str(cycle), nomination.c.is_withdrawn.is_(False))
-    persons, patents, owners = _persons(cycle), _patents(cycle), _owners(cycle)
-    orders, ties, missing, window = _orders(cycle), _ties(cycle), _missing_evidence(cycle), closings(posting)
+    persons, patents, owners = _persons(cycle), _patents(cycle), _owners(cycle, terms.entries_per_patentee)
+    orders, ties, missing, window = _orders(cycle), _ties(cycle), _missing_evidence(cycle), closings(terms.posting)
     n, p, t = nomination.c, nomination_posting.c, tech_achievement.c
     m, i, g = operating_method.c, invention_patent.c, golden_idea.c
     key = n.nomination_no
@@ -43,7 +44,7 @@ def facts_of(cycle: Cycle, posting: Window) -> CTE:
         nomination.outerjoin(nomination_posting, p.nomination_no == key)
         .outerjoin(window, window.c.posted_on == p.posted_on)
         .outerjoin(missing, missing.c.nomination_no == key)
-        .join(orders, and_(orders.c.body_code == n.body_code, orders.c.category == n.category))
+        .outerjoin(orders, and_(orders.c.body_code == n.body_code, orders.c.category == n.category))
         .outerjoin(
             ties,
             and_(ties.c.body_code == n.body_code, ties.c.category == n.category, ties.c.priority_no == n.priority_no),
@@ -186,20 +187,29 @@ def _patents(cycle: Cycle) -> CTE:
     return _repeated([patent_key], rows, "patents")
 
 
-def _owners(cycle: Cycle) -> CTE:
-    """Return for each nomination its patentee with the most entries, where one has more than one."""
+def _owners(cycle: Cycle, limit: int) -> CTE:
+    """Return for each nomination its patentee with the most entries, where one has more than ``limit``."""
     e = _entries.c
-    name = func.regexp_split_to_table(invention_patent.c.patentee, _SEPARATORS).table_valued("name").render_derived()
+    split = func.string_to_array(func.translate(invention_patent.c.patentee, _SEPARATORS, _ONE_SEPARATOR), "、")
+    name = func.unnest(split).table_valued("name").render_derived("named_owner")
     owner = func.btrim(name.c.name).label("owner")
     rows = (
-        select(e.nomination_no, e.category, owner)
+        select(e.nomination_no, owner)
         .select_from(
             _entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
         )
-        .where(_counted(cycle), e.category == Category.INVENTION_PATENT.value, owner != "")
-        .distinct()
+        .where(_counted(cycle), owner != "")
+        .subquery("owner_rows")
     )
-    crowded = _repeated([owner], rows, "crowded_owners")
+    # Counted roughly first, because one nomination may name a patentee twice and DISTINCT over all would cost more.
+    often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")
+    once = select(rows.c.owner, rows.c.nomination_no).join(often, often.c.owner == rows.c.owner).distinct().subquery()
+    crowded = (
+        select(once.c.owner, func.count().label("entry_count"), _listed(once.c.nomination_no).label("nos"))
+        .group_by(once.c.owner)
+        .having(func.count() > limit)
+        .cte("crowded_owners")
+    )
     number = func.unnest(crowded.c.nos).table_valued("nomination_no").render_derived("crowd")
     return (
         select(number.c.nomination_no, crowded.c.entry_count, func.array_to_string(crowded.c.nos, "、").label("nos"))

@@ -151,7 +151,7 @@ def verdicts(facts: CTE, rules: Sequence[Rule]) -> Select[Any]:
 
 def _rules(cycle: Cycle, work: UnitOfWork) -> tuple[CTE, tuple[Rule, ...]]:
     terms = _terms(cycle, work)
-    facts = facts_of(cycle, terms.posting)
+    facts = facts_of(terms)
     return facts, award_rules(Facts(facts), terms)
 
 

@@ -52,8 +52,7 @@ class PrecedingNotDone(RefusedInput):
         self.stage = stage
         self.preceding = preceding
         super().__init__(
-            f"周期 {cycle} 的“{preceding.label}”尚未办结，不能开始“{stage.label}”。"
-            "办结后会自动移交，不必手工触发。"
+            f"周期 {cycle} 的“{preceding.label}”尚未办结，不能开始“{stage.label}”。办结后会自动移交，不必手工触发。"
         )
 
 

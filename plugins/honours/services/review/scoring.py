@@ -12,8 +12,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from honours.services.moves import move_all
-from honours.services.workbooks import score_sheet_workbook
 from sqlalchemy import Row, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -25,6 +23,8 @@ from honours.domain.scoring import rank as rank_scores
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState, RankingOutcome
 from honours.regulation.loader import regulation
+from honours.services.moves import move_all
+from honours.services.workbooks import score_sheet_workbook
 from honours.storage.tables import ranking, score_sheet
 from honours.storage.unit_of_work import UnitOfWork
 
