@@ -143,7 +143,7 @@ def _counted(cycle: Cycle) -> ColumnElement[bool]:
 def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
     """Return the keys that come more than once, with the count, the categories and the numbers of their rows."""
     source = rows.subquery(f"{name}_rows")
-    columns = [source.c[key.name] for key in keys]  # type: ignore[attr-defined]
+    columns = [source.c[key.name] for key in keys]
     often = select(*columns).group_by(*columns).having(func.count() > 1).subquery(f"{name}_keys")
     same = and_(*(often.c[column.name] == column for column in columns))
     return (
