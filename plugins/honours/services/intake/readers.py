@@ -11,6 +11,8 @@ MODULES: tuple[str, ...] = (
     "honours.services.intake.roster",
     "honours.services.intake.nominations",
     "honours.services.intake.evidence",
+    "honours.services.review.sheets",
+    "honours.services.notice.objections",
     "honours.services.disbursement.statement_reader",
     "honours.services.disbursement.receipt_reader",
 )
