@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from tests.builders import CYCLE, DUE_ON, add_nominations, lay_ground, nominee
+from tests.builders import CYCLE, DUE_ON, add_evidence, add_nominations, lay_ground, nominee
 from tests.conftest import Database
 from tests.regulation.rule_cases import ALL, CASES, FAIL, NEVER_FAIL, NEVER_REFER, PASS, REFER, Case
 
@@ -111,6 +111,7 @@ def judged(work: UnitOfWork) -> Judged:
     with work:
         lay_ground(work, bodies=sorted({row["body_code"] for row in nominees}))
         add_nominations(work, nominees)
+        add_evidence(work, {(str(CYCLE), PLAIN, "别家的照片.jpg")})
     judge(CYCLE, Stage.PUBLICITY, DUE_ON, work)
     with work:
         move_all(

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, and_, case, cast, func, literal, select, true
-from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
+from sqlalchemy import CTE, ColumnElement, and_, case, func, select
 
-from honours.domain.cycle import Cycle
 from honours.regulation.rules import Terms
 from honours.services.closings import closings
+from honours.services.repeats import (
+    missing_evidence_of,
+    orders_of,
+    owners_of,
+    patent_key,
+    patents_of,
+    persons_of,
+    ties_of,
+    without,
+)
 from honours.storage.tables import (
-    evidence_file,
     golden_idea,
     invention_patent,
     nomination,
@@ -23,9 +30,6 @@ from honours.storage.tables import (
     operating_method,
     tech_achievement,
 )
-
-_SEPARATORS, _ONE_SEPARATOR = ",，;；", "、、、、"
-_entries = nomination.alias("entries")
 
 
 def facts_of(terms: Terms) -> CTE:
@@ -35,8 +39,13 @@ def facts_of(terms: Terms) -> CTE:
     """
     cycle = terms.cycle
     of_cycle = and_(nomination.c.cycle == str(cycle), nomination.c.is_withdrawn.is_(False))
-    persons, patents, owners = _persons(cycle), _patents(cycle), _owners(cycle, terms.entries_per_patentee)
-    orders, ties, missing, window = _orders(cycle), _ties(cycle), _missing_evidence(cycle), closings(terms.posting)
+    persons, patents, owners = persons_of(cycle), patents_of(cycle), owners_of(cycle, terms.entries_per_patentee)
+    orders, ties, missing, window = (
+        orders_of(cycle),
+        ties_of(cycle),
+        missing_evidence_of(cycle),
+        closings(terms.posting),
+    )
     n, p, t = nomination.c, nomination_posting.c, tech_achievement.c
     m, i, g = operating_method.c, invention_patent.c, golden_idea.c
     key = n.nomination_no
@@ -53,7 +62,7 @@ def facts_of(terms: Terms) -> CTE:
         .outerjoin(tech_achievement, t.nomination_no == key)
         .outerjoin(operating_method, m.nomination_no == key)
         .outerjoin(invention_patent, i.nomination_no == key)
-        .outerjoin(patents, patents.c.patent_key == _patent_key())
+        .outerjoin(patents, patents.c.patent_key == patent_key())
         .outerjoin(owners, owners.c.nomination_no == key)
         .outerjoin(golden_idea, g.nomination_no == key)
     )
@@ -75,7 +84,7 @@ def facts_of(terms: Terms) -> CTE:
         n.person_name,
         func.coalesce(persons.c.entry_count, 1).label("person_entry_count"),
         func.coalesce(persons.c.category_count, 1).label("person_category_count"),
-        _without(persons.c.nos, key).label("person_other_nos"),
+        without(persons.c.nos, key).label("person_other_nos"),
         t.applied_since_on,
         t.has_benefit,
         t.condition_met,
@@ -86,7 +95,7 @@ def facts_of(terms: Terms) -> CTE:
         m.has_notable_results,
         i.patent_no,
         case((i.patent_no.is_not(None), func.coalesce(patents.c.entry_count, 1))).label("patent_entry_count"),
-        _without(patents.c.nos, key).label("patent_other_nos"),
+        without(patents.c.nos, key).label("patent_other_nos"),
         i.granted_on,
         i.implemented_on.label("patent_implemented_on"),
         i.is_defence_or_secret,
@@ -122,132 +131,6 @@ def facts_of(terms: Terms) -> CTE:
         n.priority_no,
         orders.c.entry_count.label("priority_entry_count"),
         orders.c.highest_no.label("priority_highest_no"),
-        _without(ties.c.nos, key).label("priority_tied_nos"),
+        without(ties.c.nos, key).label("priority_tied_nos"),
     )
     return select(*columns).select_from(joined).where(of_cycle).cte("facts")
-
-
-def _listed(number: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.array_agg(aggregate_order_by(number, number))
-
-
-def _without(numbers: ColumnElement[Any], own: ColumnElement[Any]) -> ColumnElement[str]:
-    """Return the other numbers as text; NULL when there are none."""
-    return func.nullif(func.array_to_string(func.array_remove(numbers, own), "、"), "")
-
-
-def _counted(cycle: Cycle) -> ColumnElement[bool]:
-    return and_(_entries.c.cycle == str(cycle), _entries.c.is_withdrawn.is_(False))
-
-
-def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
-    """Return the keys that come more than once, with the count, the categories and the numbers of their rows."""
-    source = rows.subquery(f"{name}_rows")
-    columns = [source.c[key.name] for key in keys]
-    often = select(*columns).group_by(*columns).having(func.count() > 1).subquery(f"{name}_keys")
-    same = and_(*(often.c[column.name] == column for column in columns))
-    return (
-        select(
-            *columns,
-            func.count().label("entry_count"),
-            func.count(source.c.category.distinct()).label("category_count"),
-            _listed(source.c.nomination_no).label("nos"),
-        )
-        .select_from(source.join(often, same))
-        .group_by(*columns)
-        .cte(name)
-    )
-
-
-def _persons(cycle: Cycle) -> CTE:
-    e = _entries.c
-    rows = select(e.nomination_no, e.category, e.person_id_hmac).where(_counted(cycle))
-    return _repeated([e.person_id_hmac], rows, "persons")
-
-
-def _ties(cycle: Cycle) -> CTE:
-    e = _entries.c
-    rows = select(e.nomination_no, e.category, e.body_code, e.priority_no).where(_counted(cycle))
-    return _repeated([e.body_code, e.category, e.priority_no], rows, "ties")
-
-
-def _patent_key() -> ColumnElement[str]:
-    """The number of a patent without the prefix, dots and blanks that people write or leave out."""
-    return func.regexp_replace(func.upper(invention_patent.c.patent_no), "^ZL|[^0-9A-Z]", "", "g", type_=Text())
-
-
-def _patents(cycle: Cycle) -> CTE:
-    e = _entries.c
-    patent_key = _patent_key().label("patent_key")
-    rows = (
-        select(e.nomination_no, e.category, patent_key)
-        .join_from(_entries, invention_patent, invention_patent.c.nomination_no == e.nomination_no)
-        .where(_counted(cycle), invention_patent.c.patent_no.is_not(None))
-    )
-    return _repeated([patent_key], rows, "patents")
-
-
-def _owners(cycle: Cycle, limit: int) -> CTE:
-    """Return for each nomination its patentee with the most entries, where one has more than ``limit``."""
-    e = _entries.c
-    split = func.string_to_array(func.translate(invention_patent.c.patentee, _SEPARATORS, _ONE_SEPARATOR), "、")
-    name = func.unnest(split).table_valued("name").render_derived("named_owner")
-    owner = func.btrim(name.c.name).label("owner")
-    rows = (
-        select(e.nomination_no, owner)
-        .select_from(
-            _entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
-        )
-        .where(_counted(cycle), owner != "")
-        .subquery("owner_rows")
-    )
-    # Counted roughly first, because one nomination may name a patentee twice and DISTINCT over all would cost more.
-    often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")
-    once = select(rows.c.owner, rows.c.nomination_no).join(often, often.c.owner == rows.c.owner).distinct().subquery()
-    crowded = (
-        select(once.c.owner, func.count().label("entry_count"), _listed(once.c.nomination_no).label("nos"))
-        .group_by(once.c.owner)
-        .having(func.count() > limit)
-        .cte("crowded_owners")
-    )
-    number = func.unnest(crowded.c.nos).table_valued("nomination_no").render_derived("crowd")
-    return (
-        select(number.c.nomination_no, crowded.c.entry_count, func.array_to_string(crowded.c.nos, "、").label("nos"))
-        .select_from(crowded.join(number, true()))
-        .ext(distinct_on(number.c.nomination_no))
-        .order_by(number.c.nomination_no, crowded.c.entry_count.desc(), crowded.c.owner)
-        .cte("owners")
-    )
-
-
-def _orders(cycle: Cycle) -> CTE:
-    e = _entries.c
-    return (
-        select(e.body_code, e.category, func.count().label("entry_count"), func.max(e.priority_no).label("highest_no"))
-        .where(_counted(cycle))
-        .group_by(e.body_code, e.category)
-        .cte("orders")
-    )
-
-
-def _missing_evidence(cycle: Cycle) -> CTE:
-    """Return the names of evidence files that a nomination names and its body has not sent."""
-    e, f = _entries.c, evidence_file.c
-    name = func.unnest(nomination_posting.c.evidence_names).table_valued("file_name").render_derived("named")
-    arrived = and_(f.cycle == e.cycle, f.body_code == e.body_code, f.file_name == name.c.file_name)
-    return (
-        select(
-            e.nomination_no,
-            func.string_agg(cast(name.c.file_name, Text), aggregate_order_by(literal("、"), name.c.file_name)).label(
-                "names"
-            ),
-        )
-        .select_from(
-            _entries.join(nomination_posting, nomination_posting.c.nomination_no == e.nomination_no)
-            .join(name, true())
-            .outerjoin(evidence_file, arrived)
-        )
-        .where(_counted(cycle), f.file_name.is_(None))
-        .group_by(e.nomination_no)
-        .cte("missing_evidence")
-    )

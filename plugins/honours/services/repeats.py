@@ -1,0 +1,147 @@
+"""What comes more than once in a cycle, or is missing: the counts and numbers that the facts of a nomination need.
+
+Repeated keys are found by grouping first, so that only the few repeated ones cost anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, cast, func, literal, select, true
+from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
+
+from honours.domain.cycle import Cycle
+from honours.storage.tables import evidence_file, invention_patent, nomination, nomination_posting
+
+_SEPARATORS, _ONE_SEPARATOR = ",，;；", "、、、、"
+_entries = nomination.alias("entries")
+
+
+def _listed(number: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.array_agg(aggregate_order_by(number, number))
+
+
+def without(numbers: ColumnElement[Any], own: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return the other numbers as text; NULL when there are none."""
+    return func.nullif(func.array_to_string(func.array_remove(numbers, own), "、"), "")
+
+
+def _counted(cycle: Cycle) -> ColumnElement[bool]:
+    return and_(_entries.c.cycle == str(cycle), _entries.c.is_withdrawn.is_(False))
+
+
+def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
+    """Return the keys that come more than once, with the count, the categories and the numbers of their rows."""
+    source = rows.subquery(f"{name}_rows")
+    columns = [source.c[key.name] for key in keys]
+    often = select(*columns).group_by(*columns).having(func.count() > 1).subquery(f"{name}_keys")
+    same = and_(*(often.c[column.name] == column for column in columns))
+    return (
+        select(
+            *columns,
+            func.count().label("entry_count"),
+            func.count(source.c.category.distinct()).label("category_count"),
+            _listed(source.c.nomination_no).label("nos"),
+        )
+        .select_from(source.join(often, same))
+        .group_by(*columns)
+        .cte(name)
+    )
+
+
+def persons_of(cycle: Cycle) -> CTE:
+    """Return the persons with several nominations, in whatever category (award/4.4)."""
+    e = _entries.c
+    rows = select(e.nomination_no, e.category, e.person_id_hmac).where(_counted(cycle))
+    return _repeated([e.person_id_hmac], rows, "persons")
+
+
+def ties_of(cycle: Cycle) -> CTE:
+    """Return the places in a body's order of one category that several nominations share (award/10)."""
+    e = _entries.c
+    rows = select(e.nomination_no, e.category, e.body_code, e.priority_no).where(_counted(cycle))
+    return _repeated([e.body_code, e.category, e.priority_no], rows, "ties")
+
+
+def patent_key() -> ColumnElement[str]:
+    """The number of a patent without the prefix, dots and blanks that people write or leave out."""
+    return func.regexp_replace(func.upper(invention_patent.c.patent_no), "^ZL|[^0-9A-Z]", "", "g", type_=Text())
+
+
+def patents_of(cycle: Cycle) -> CTE:
+    """Return the patents that several nominations name (award/7.4)."""
+    e = _entries.c
+    key = patent_key().label("patent_key")
+    rows = (
+        select(e.nomination_no, e.category, key)
+        .join_from(_entries, invention_patent, invention_patent.c.nomination_no == e.nomination_no)
+        .where(_counted(cycle), invention_patent.c.patent_no.is_not(None))
+    )
+    return _repeated([key], rows, "patents")
+
+
+def owners_of(cycle: Cycle, limit: int) -> CTE:
+    """Return for each nomination its patentee with the most entries, where one has more than ``limit``."""
+    e = _entries.c
+    split = func.string_to_array(func.translate(invention_patent.c.patentee, _SEPARATORS, _ONE_SEPARATOR), "、")
+    name = func.unnest(split).table_valued("name").render_derived("named_owner")
+    owner = func.btrim(name.c.name).label("owner")
+    rows = (
+        select(e.nomination_no, owner)
+        .select_from(
+            _entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
+        )
+        .where(_counted(cycle), owner != "")
+        .subquery("owner_rows")
+    )
+    # Counted roughly first, because one nomination may name a patentee twice and DISTINCT over all would cost more.
+    often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")
+    once = select(rows.c.owner, rows.c.nomination_no).join(often, often.c.owner == rows.c.owner).distinct().subquery()
+    crowded = (
+        select(once.c.owner, func.count().label("entry_count"), _listed(once.c.nomination_no).label("nos"))
+        .group_by(once.c.owner)
+        .having(func.count() > limit)
+        .cte("crowded_owners")
+    )
+    number = func.unnest(crowded.c.nos).table_valued("nomination_no").render_derived("crowd")
+    return (
+        select(number.c.nomination_no, crowded.c.entry_count, func.array_to_string(crowded.c.nos, "、").label("nos"))
+        .select_from(crowded.join(number, true()))
+        .ext(distinct_on(number.c.nomination_no))
+        .order_by(number.c.nomination_no, crowded.c.entry_count.desc(), crowded.c.owner)
+        .cte("owners")
+    )
+
+
+def orders_of(cycle: Cycle) -> CTE:
+    """Return for each body and category how many nominations there are and the highest place given (award/10)."""
+    e = _entries.c
+    return (
+        select(e.body_code, e.category, func.count().label("entry_count"), func.max(e.priority_no).label("highest_no"))
+        .where(_counted(cycle))
+        .group_by(e.body_code, e.category)
+        .cte("orders")
+    )
+
+
+def missing_evidence_of(cycle: Cycle) -> CTE:
+    """Return the names of evidence files that a nomination names and its body has not sent."""
+    e, f = _entries.c, evidence_file.c
+    name = func.unnest(nomination_posting.c.evidence_names).table_valued("file_name").render_derived("named")
+    arrived = and_(f.cycle == e.cycle, f.body_code == e.body_code, f.file_name == name.c.file_name)
+    return (
+        select(
+            e.nomination_no,
+            func.string_agg(cast(name.c.file_name, Text), aggregate_order_by(literal("、"), name.c.file_name)).label(
+                "names"
+            ),
+        )
+        .select_from(
+            _entries.join(nomination_posting, nomination_posting.c.nomination_no == e.nomination_no)
+            .join(name, true())
+            .outerjoin(evidence_file, arrived)
+        )
+        .where(_counted(cycle), f.file_name.is_(None))
+        .group_by(e.nomination_no)
+        .cte("missing_evidence")
+    )
