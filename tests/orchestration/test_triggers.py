@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from airflow.sdk.exceptions import TaskDeferred
+from airflow.sdk.exceptions import AirflowFailException, TaskDeferred
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
-from tests.builders import CYCLE, DUE_ON, lay_ground
+from tests.builders import CYCLE, DUE_ON, add_nominations, lay_calendar, lay_ground, nominee
 
+from honours.domain.cycle import Category
 from honours.orchestration import clock, triggers, waits
 from honours.orchestration.clock import SHANGHAI
 from honours.orchestration.operators import Wait
@@ -72,6 +73,24 @@ def test_a_due_day_that_is_moved_moves_the_wait(open_cycle: UnitOfWork) -> None:
 
 def test_no_posting_is_not_waited_for(open_cycle: UnitOfWork) -> None:
     assert look(WaitFor.POSTINGS_CLOSED, CYCLE, BEFORE, open_cycle).is_over
+
+
+@pytest.mark.parametrize(
+    ("posted_on", "is_over"),
+    [
+        pytest.param(date(2025, 10, 15), True, id="announced"),
+        pytest.param(date(2030, 1, 7), False, id="holidays not announced yet"),
+    ],
+)
+def test_no_window_closes_on_a_provisional_day(posted_on: date, is_over: bool, open_cycle: UnitOfWork) -> None:
+    with open_cycle as work:
+        lay_calendar(work, date(2029, 12, 1), date(2030, 3, 1))
+        add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, posted_on=posted_on)])
+
+    state = look(WaitFor.POSTINGS_CLOSED, CYCLE, datetime(2031, 1, 1, tzinfo=SHANGHAI), open_cycle)
+
+    assert state.is_over is is_over
+    assert ("暂定" in state.says) is not is_over
 
 
 def test_every_wait_can_be_looked_up() -> None:
@@ -175,6 +194,11 @@ def test_a_wait_that_is_not_over_defers_again_whatever_the_event_says(
 
     assert isinstance(deferred.value.trigger, WaitTrigger)
     assert deferred.value.method_name == "resume"
+
+
+def test_a_wait_for_a_cycle_that_is_not_open_is_not_tried_again(unit_of_work: UnitOfWork) -> None:
+    with pytest.raises(AirflowFailException, match="尚未启动"):
+        _wait().execute({})
 
 
 def test_an_unknown_wait_is_refused_when_the_dag_is_parsed() -> None:

@@ -23,7 +23,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
-from honours.orchestration.steps import manual, on_failure
+from honours.orchestration.steps import manual, on_failure, refusals_are_final
 from honours.storage.unit_of_work import UnitOfWork
 
 _ASK_AGAIN = 50
@@ -113,15 +113,11 @@ class Ask(HITLOperator):
 
     def execute(self, context: Any) -> Any:
         """Return the standing decision, or park the task until somebody answers."""
-        from honours import wiring
-        from honours.orchestration import clock
-
-        cycle, work = Cycle.parse(self.cycle), wiring.unit_of_work()
-        decided = self.question.carry_on(cycle, context["dag_run"].run_id, work)
+        cycle = Cycle.parse(self.cycle)
+        decided, body = self._look(cycle, context["dag_run"].run_id)
         if decided is not None:
             self.log.info("已有决定，不再询问：%s", decided)
             return decided
-        body = self.question.body(cycle, clock.today(), work)
         if body is None:
             self.log.info("%s", NOT_NEEDED)
             return NOT_NEEDED
@@ -129,6 +125,16 @@ class Ask(HITLOperator):
         self.body = f"{body}\n\n{_AGAIN}"
         self.log.info("%s", body)
         return super().execute(context)
+
+    @refusals_are_final
+    def _look(self, cycle: Cycle, run_id: str) -> tuple[str | None, str | None]:
+        """Return what was decided and, where nothing was, what there is to decide."""
+        from honours import wiring
+        from honours.orchestration import clock
+
+        work = wiring.unit_of_work()
+        decided = self.question.carry_on(cycle, run_id, work)
+        return decided, self.question.body(cycle, clock.today(), work) if decided is None else None
 
     def execute_complete(self, context: Any, event: dict[str, Any]) -> Any:
         """Return the answer after it was checked and kept; put the question again when it cannot be taken."""

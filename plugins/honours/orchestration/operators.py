@@ -7,7 +7,7 @@ from typing import Any
 
 from airflow.sdk import BaseOperator
 
-from honours.orchestration.steps import RETRIES, RETRY_DELAY, manual, on_failure
+from honours.orchestration.steps import RETRIES, RETRY_DELAY, manual, on_failure, refusals_are_final
 from honours.orchestration.waits import WaitFor
 
 _KEEP_TRYING = RETRIES * 3
@@ -33,6 +33,7 @@ class Wait(BaseOperator):
         self.cycle = cycle
         self.wait_for = WaitFor(wait_for).value
 
+    @refusals_are_final
     def execute(self, context: Any) -> str:
         """Return what was waited for; defer while it is not over."""
         from honours import wiring

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from honours.domain.cycle import Cycle
 from honours.orchestration.clock import SHANGHAI
+from honours.regulation.calendar import working_days
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -54,6 +55,10 @@ def _until(day: date, now: datetime, what: str) -> WaitState:
     return WaitState(now >= end_of(day), end_of(day), f"{what}，到{day}24时为止")
 
 
+def _provisional(what: str, closes_on: date) -> WaitState:
+    return WaitState(False, None, f"{what}截止日{closes_on}为暂定日期，等待补录放假安排表后重新推算")
+
+
 def _nominations_due(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
     from honours.services import stages
 
@@ -66,6 +71,8 @@ def _postings_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
     last = publicity.postings_close_on(cycle, work)
     if last is None:
         return WaitState(True, None, "没有需要等待的基层公示")
+    if working_days().is_provisional(last):
+        return _provisional("基层公示", last)
     return _until(last, now, "等待最后一项基层公示期满")
 
 
@@ -81,8 +88,7 @@ def _notice_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
 
     window = notice_closes_on(cycle, work)
     if window.is_provisional:
-        says = f"公示截止日{window.closes_on}为暂定日期，等待补录放假安排表后重新推算"
-        return WaitState(False, None, says)
+        return _provisional("社会公示", window.closes_on)
     return _until(window.closes_on, now, "等待社会公示期满")
 
 
