@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
-from tests.builders import CYCLE, DUE_ON, add_nominations, lay_ground, nominee
+from sqlalchemy import insert
+from tests.builders import CYCLE, DUE_ON, add_nominations, add_submission, lay_ground, nominee
+from tests.services.disbursement.cases import sent
 
 from honours.cli.explain import as_text
 from honours.cli.main import cli
@@ -15,6 +18,7 @@ from honours.domain.states import NominationState, Verdict
 from honours.services import publicity
 from honours.services.explain import UnknownNomination, explain
 from honours.services.review.qualification import RuleOnReferrals, advance_qualified, qualify, rule_on_referrals
+from honours.storage.tables import expert, objection, ranking, score
 from honours.storage.unit_of_work import UnitOfWork
 
 KJ, CZ, ZL, JD = CYCLE.categories
@@ -68,6 +72,54 @@ def test_every_state_says_what_is_awaited(unit_of_work: UnitOfWork, state: Nomin
     told = explain(NO, unit_of_work)
     assert told.awaits.endswith("。")
     assert state.label in as_text(told)
+
+
+def test_points_objections_and_payment_are_told_without_names(unit_of_work: UnitOfWork) -> None:
+    sent(unit_of_work, nominee(KJ, 1, state=NominationState.AWARDED))
+    of_it = {"cycle": str(CYCLE), "nomination_no": NO}
+    with unit_of_work as work:
+        submission_id = add_submission(work)
+        experts = [
+            {
+                "expert_no": f"E00{place}",
+                "name": "评委赵某",
+                "unit_name": "某所",
+                "speciality": "machinery",
+                "email": "e@x",
+            }
+            for place in (1, 2)
+        ]
+        work.connection.execute(insert(expert), experts)
+        points = [
+            {**of_it, "expert_no": f"E00{place}", "points": value, "submission_id": submission_id}
+            for place, value in ((1, Decimal("91.50")), (2, Decimal("88.00")))
+        ]
+        work.connection.execute(insert(score), points)
+        ranked = {"category": KJ.value, "mean_points": Decimal("89.7500"), "score_count": 2, "rank": 3, "outcome": "in"}
+        work.connection.execute(insert(ranking).values(**of_it, **ranked))
+        raised = {
+            "objection_no": "YY-1",
+            "received_on": date(2026, 4, 10),
+            "objector_name": "匿名钱某",
+            "ground_article": "award/12",
+            "statement": "对效益有疑问",
+            "submission_id": submission_id,
+        }
+        work.connection.execute(insert(objection).values(**of_it, **raised))
+    told = explain(NO, unit_of_work)
+    assert told.scoring.points == (Decimal("91.50"), Decimal("88.00"))
+    (paid,) = told.payments
+    assert paid.label == "已送银行"
+    assert paid.receipt_no is None
+    text = as_text(told)
+    assert "专家评分：91.50、88.00" in text
+    assert "平均分：89.7500，本奖项第3名，进入建议名单" in text
+    assert "YY-1" in text
+    assert "核查中" in text
+    assert paid.amount_cny.grouped() in text
+    assert "付款目前为“已送银行”" in text
+    assert "赵某" not in text
+    assert "钱某" not in text
 
 
 def test_unknown_number_names_near_ones(unit_of_work: UnitOfWork) -> None:
