@@ -56,8 +56,9 @@ sys.stdout.write("\\n" + json.dumps(answer))
 
 
 @pytest.fixture(scope="module")
-def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    home = tmp_path_factory.mktemp("access")
+def answer(server_folder: Path) -> dict[str, Any]:
+    home = server_folder / "access"
+    home.mkdir()
     server = EmbeddedPostgres(home / "postgres", home / "keys", is_durable=False)
     server.start()
     try:
