@@ -126,6 +126,7 @@ def test_the_assets_link_the_stages_to_a_year(dag_bag: Any) -> None:
             listens[stage] = [asset.name for _, asset in timetable.asset_condition.iter_assets()]
 
     assert listens == {stage: [handed_on(before).name] for stage in Stage if (before := stage.preceding) is not None}
+    assert len({handed_on(stage).uri for stage in Stage}) == 5
     assert len(listens) == 4
 
 

@@ -278,6 +278,13 @@ class Catcher(socketserver.StreamRequestHandler):
                 is_data = True
                 self.wfile.write(b"354 go\r\n")
                 continue
+            elif line.upper().startswith(b"EHLO"):
+                self.wfile.write(b"250-catcher\r\n250 AUTH PLAIN LOGIN\r\n")
+                continue
+            elif line.upper().startswith(b"AUTH"):
+                self.taken.append(line)
+                self.wfile.write(b"235 welcome\r\n")
+                continue
             elif line.upper().startswith(b"QUIT"):
                 self.wfile.write(b"221 bye\r\n")
                 return
