@@ -6,7 +6,7 @@ ENV PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/venv
 COPY requirements.lock /opt/honours/requirements.lock
-RUN /opt/venv/bin/pip install --require-hashes -r /opt/honours/requirements.lock
+RUN /opt/venv/bin/pip install --no-deps --require-hashes -r /opt/honours/requirements.lock
 COPY pyproject.toml /opt/honours/pyproject.toml
 COPY plugins /opt/honours/plugins
 # Editable: Airflow's plugins folder and the package are the same files, so no process can load an older copy.

@@ -23,7 +23,7 @@ $(READY): requirements.lock pyproject.toml
 		{ echo "$(PYTHON) 缺少 venv 组件（Debian/Ubuntu 的软件包名为 python3-venv）。请安装后重试。" >&2; exit 3; }
 	@echo "正在安装依赖（首次约需数分钟）……"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 	@echo "依赖已安装到 $(VENV)。"
