@@ -57,6 +57,7 @@ class BankLayouts:
 
     statements: tuple[StatementLayout, ...]
     any_of: tuple[frozenset[str], ...]
+    alike: int
     own_account: frozenset[str]
     total: tuple[str, ...]
     currencies: frozenset[str]
@@ -64,8 +65,13 @@ class BankLayouts:
     receipt_labels: Mapping[str, tuple[str, ...]]
 
     def is_header(self, headers: Collection[str]) -> bool:
-        """Return whether a row looks like the header row of a bank statement, of whatever layout."""
-        return all(not group.isdisjoint(headers) for group in self.any_of)
+        """Return whether a row looks like the header row of a bank statement, of whatever layout.
+
+        A row that names most columns of a known layout is one too, so that a bank's new name for a column is told as
+        just that.
+        """
+        has_signs = all(not group.isdisjoint(headers) for group in self.any_of)
+        return has_signs or any(len(layout.required & set(headers)) >= self.alike for layout in self.statements)
 
     def nearest(self, headers: Collection[str]) -> StatementLayout:
         """Return the layout that shares most names with a header row, to say what differs."""
@@ -86,6 +92,7 @@ def bank_layouts(path: Path = LAYOUTS_FILE) -> BankLayouts:
         return BankLayouts(
             statements=tuple(_layout(one) for one in data["statement"]),
             any_of=tuple(_names(group) for group in signature["any_of"]),
+            alike=int(signature["alike"]),
             own_account=_names(signature["own_account"]),
             total=tuple(signature["total"]),
             currencies=_names(signature["currencies"]),

@@ -143,6 +143,7 @@ def test_statement_that_contradicts_itself_is_refused_whole(
     [
         pytest.param(_put(HEADER, 9, "客户备注"), "多出：客户备注", id="unknown column"),
         pytest.param(_put(HEADER, 6, ""), "缺少：对方户名", id="missing column"),
+        pytest.param(_put(HEADER, 0, "记账时刻"), "多出：记账时刻；缺少：交易日期", id="date column renamed"),
         pytest.param(_put(HEADER, 8, "附言"), "有重复的列", id="column twice"),
         pytest.param(_put(1, 0, "卡号"), "找不到本单位账号", id="no own account"),
     ],
