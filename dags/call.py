@@ -25,6 +25,7 @@ from airflow.sdk import chain, dag
 
 from honours.orchestration import call as steps
 from honours.orchestration.human import Ask
+from honours.orchestration.intake import take_in_last
 from honours.orchestration.operators import Wait
 from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
 from honours.orchestration.timetables import YearlyCallTimetable
@@ -51,7 +52,7 @@ def call() -> None:
             says="等到推荐材料报送截止日24时。等待中不占用资源，重启后继续等待。",
             articles=("award/10",),
         ),
-        steps.take_in_last(),
+        take_in_last(),
         Ask(task_id="ask_intake_closed", cycle=cycle, question=steps.IntakeClosedQuestion()),
         gate(cycle, "call"),
         hand_on(cycle, "call"),

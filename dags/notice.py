@@ -8,11 +8,12 @@
 2. 会议之后，经办人在“待操作”中录入会议结果；
 3. 生成社会公示文件，登记公示起止日期；
 4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表；
-5. 公示结束：无异议的授奖，有异议未查清的只暂缓该项，生成表扬决定；
-6. 质量闸口后移交“资金拨付与回单归档”。
+5. 再收一次收件文件夹，请经办人在“待操作”中核对异议登记是否齐全；
+6. 公示结束：无异议的授奖，有异议未查清的只暂缓该项，生成表扬决定；
+7. 质量闸口后移交“资金拨付与回单归档”。
 
 **谁来处理**
-会议结果由运营人员录入。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
+会议结果和“公示期满”由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
 接受之后不能更改。异议登记表放入收件文件夹，随到随收。
 
 **什么时候需要留意**
@@ -23,6 +24,7 @@ from airflow.sdk import chain, dag
 
 from honours.orchestration import notice as steps
 from honours.orchestration.human import Ask
+from honours.orchestration.intake import take_in_last
 from honours.orchestration.operators import Wait
 from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
 
@@ -44,6 +46,8 @@ def notice() -> None:
             says="等到公示期最后一个工作日24时，每次查看都按最新的放假安排重新推算。",
             articles=("award/12",),
         ),
+        take_in_last(),
+        Ask(task_id="ask_notice_closed", cycle=cycle, question=steps.NoticeClosedQuestion()),
         steps.conclude(cycle),
         gate(cycle, "notice"),
         hand_on(cycle, "notice"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from airflow.sdk import Param
 
 from honours.domain.cycle import Cycle
-from honours.orchestration.forms import FormRefused, confirm_in, day_in, text_in
+from honours.orchestration.forms import FormRefused, confirm_in, day_in, note_in, text_in
 from honours.orchestration.human import Answer, Question, day_field, text_field, tick_field
 from honours.orchestration.steps import step
 from honours.storage.unit_of_work import UnitOfWork
@@ -141,18 +140,6 @@ def produce_documents(cycle: str) -> dict[str, int]:
     return {"documents": made.documents, "workbooks": made.workbooks}
 
 
-@step(
-    "截止前最后一次收件",
-    "把收件文件夹里截止前到达的文件全部收下。是否逾期按文件到达的时间判断，与本步骤何时执行无关。",
-    _ARTICLE,
-)
-def take_in_last() -> int:
-    """Return how many files were taken in."""
-    from honours.orchestration.intake import take_in_inbox
-
-    return take_in_inbox()
-
-
 class IntakeClosedQuestion(Question):
     """Whether all bodies have been heard, before the cycle goes on without those that sent nothing."""
 
@@ -191,13 +178,12 @@ class IntakeClosedQuestion(Question):
         from honours.services.decisions import Decision, DecisionKind, record_decision
 
         confirm_in(answer.form, "is_checked", "已核对报送情况")
-        note: Any = answer.form.get("note")
         decided = Decision(
             cycle=cycle,
             kind=DecisionKind.INTAKE_CLOSED,
             decided_on=reached(cycle, "nominations_due", work),
             decided_by=answer.given_by,
-            answer={"note": note.strip() if isinstance(note, str) else ""},
+            answer={"note": note_in(answer.form, "note", "说明（可不填）")},
             run_id=answer.run_id,
         )
         record_decision(decided, work)

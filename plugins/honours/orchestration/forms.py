@@ -33,6 +33,14 @@ def text_in(form: Mapping[str, Any], field: str, label: str) -> str:
     return value.strip()
 
 
+def note_in(form: Mapping[str, Any], field: str, label: str) -> str:
+    """Return the text of a field that may be left empty; raise :class:`FormRefused` when it is no text."""
+    value = form.get(field)
+    if value is not None and not isinstance(value, str):
+        raise FormRefused(label, "应为文字")
+    return (value or "").strip()
+
+
 def day_in(form: Mapping[str, Any], field: str, label: str) -> date:
     """Return the date of a required field; raise :class:`FormRefused` for anything but a date like 2025-11-20."""
     value = text_in(form, field, label)

@@ -7,8 +7,8 @@ from datetime import date
 from airflow.sdk import Param
 
 from honours.domain.cycle import Cycle
-from honours.orchestration.forms import day_in, numbers_in, reasons_in, text_in
-from honours.orchestration.human import Answer, Question, day_field, text_field
+from honours.orchestration.forms import confirm_in, day_in, note_in, numbers_in, reasons_in, text_in
+from honours.orchestration.human import Answer, Question, day_field, text_field, tick_field
 from honours.orchestration.steps import step
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -112,6 +112,56 @@ def post_notice(cycle: str) -> str:
     window = posting.post_notice(this, work)
     stages.reach(this, "notice_posted", window.posted_on, work)
     return window.closes_on.isoformat()
+
+
+class NoticeClosedQuestion(Question):
+    """Whether every objection that came while the notice stood is in the books, before anybody is honoured."""
+
+    name = "确认公示期满"
+    says = (
+        "核对公示期内收到的异议是否都已登记：正文列出已登记的异议。还有没登记的，先把异议登记表放入收件文件夹，"
+        "待“收件”流程收下后再提交。提交之后：无异议或异议不成立的授奖，异议成立的不授奖，尚未办结的暂缓。"
+    )
+    articles = ("award/12", "award/13")
+    options = ("确认公示期满",)
+
+    @staticmethod
+    def params() -> dict[str, Param]:
+        """Return the fields of the form."""
+        return {
+            "is_checked": tick_field("公示期内收到的异议都已登记（必须勾选）"),
+            "note": text_field("说明（可不填）", multiline=True),
+        }
+
+    def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
+        """Return who confirmed, when somebody did."""
+        from honours.services.decisions import DecisionKind, find_decision
+
+        found = find_decision(cycle, DecisionKind.NOTICE_CLOSED, work)
+        return f"{found.decided_by}已于{found.decided_on}确认公示期满" if found else None
+
+    def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
+        """Return the objections that are in the books."""
+        from honours.services.notice import register
+
+        return register.objections_markdown(cycle, work)
+
+    def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
+        """Keep the confirmation."""
+        from honours.orchestration.days import bears
+        from honours.services.decisions import Decision, DecisionKind, record_decision
+
+        confirm_in(answer.form, "is_checked", "公示期内收到的异议都已登记")
+        decided = Decision(
+            cycle=cycle,
+            kind=DecisionKind.NOTICE_CLOSED,
+            decided_on=bears(cycle, "awarded", work),
+            decided_by=answer.given_by,
+            answer={"note": note_in(answer.form, "note", "说明")},
+            run_id=answer.run_id,
+        )
+        record_decision(decided, work)
+        return f"{answer.given_by}确认公示期满"
 
 
 @step(
