@@ -1,0 +1,153 @@
+"""Fills in the workbooks that the house sends out, as their readers would: cell by cell, labels for codes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from openpyxl import Workbook, load_workbook
+
+from honours.domain.cycle import Cycle
+from honours.domain.submissions import SubmissionKind
+from honours.regulation.fields import Field
+from honours.regulation.forms import FIRST_ROW, SheetForm, form, nomination_form
+from honours.services.documents.package import freeze_package
+from honours.services.sample.entries import Entry, Value
+from honours.services.sample.experts import Expert, panels
+from honours.services.sample.slips import Slip
+from honours.services.sample.year import SampleYear
+from honours.services.workbooks import roster_workbook
+
+CellText = str | int | float | Decimal | date | None
+
+
+def cell_of(field: Field, value: Value) -> CellText:
+    """Return what stands in the cell for a value: the label of a choice, names with 、 between them."""
+    if value is None:
+        return None
+    if field.choices:
+        return field.label_of(str(value).lower() if isinstance(value, bool) else str(value))
+    return _plain(value)
+
+
+def nomination_book(blank: bytes, entries: Iterable[Entry], slips: Mapping[str, Slip], *, saved_on: date) -> bytes:
+    """Return a body's workbook with its nominations; a nomination with a slip has one wrong cell."""
+    book = load_workbook(io.BytesIO(blank))
+    for entry in entries:
+        sheet = nomination_form(entry.category)
+        row_no = FIRST_ROW + entry.serial_no - 1
+        _fill(book, sheet, row_no, {field.key: cell_of(field, entry.facts[field.key]) for field in sheet.fields})
+        slip = slips.get(entry.nomination_no)
+        if slip is not None:
+            _fill(book, sheet, row_no, {slip.key: _plain(slip.write(entry))})
+    return _saved(book, saved_on)
+
+
+def corrected_book(
+    returned: bytes, entries: Iterable[Entry], slips: Mapping[str, Slip], withdrawn: Iterable[str], *, saved_on: date
+) -> bytes:
+    """Return the copy that came back with its mended cells right and its withdrawn nominations marked so."""
+    book = load_workbook(io.BytesIO(returned))
+    gone = set(withdrawn)
+    for entry in entries:
+        sheet, slip = nomination_form(entry.category), slips.get(entry.nomination_no)
+        row_no = FIRST_ROW + entry.serial_no - 1
+        if slip is not None and slip.is_mended:
+            _fill(book, sheet, row_no, {slip.key: cell_of(sheet.field(slip.key), entry.facts[slip.key])})
+        if entry.nomination_no in gone:
+            _fill(book, sheet, row_no, {"is_withdrawn": cell_of(sheet.field("is_withdrawn"), True)})
+    return _saved(book, saved_on)
+
+
+def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> bytes:
+    """Return a workbook with one more nomination than the body sent in time, sent after the last day."""
+    listed = list(entries)
+    last = listed[-1]
+    facts = {**last.facts, "serial_no": last.serial_no + 1, "priority_no": last.serial_no + 1}
+    extra = Entry(last.nomination_no, last.category, last.body_code, last.serial_no + 1, facts)
+    return nomination_book(blank, [*listed, extra], {}, saved_on=saved_on)
+
+
+def body_roster(year: SampleYear, *, saved_on: date) -> bytes:
+    """Return the roster of recommending bodies and experts."""
+    book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
+    body_sheet, expert_sheet, _ = form(SubmissionKind.ROSTER).sheets
+    _fill_rows(
+        book,
+        body_sheet,
+        [
+            {
+                "body_code": body.body_code,
+                "name": body.name,
+                "kind": body_sheet.field("kind").label_of(body.kind),
+                "contact_name": body.contact_name,
+                "contact_email": body.contact_email,
+                "contact_phone": f"0510-8{int(body.body_code):07d}",
+                "is_active": "是",
+            }
+            for body in year.bodies
+        ],
+    )
+    _fill_rows(book, expert_sheet, [_expert_cells(expert_sheet, expert) for expert in year.experts])
+    return _saved(book, saved_on)
+
+
+def panel_roster(year: SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
+    """Return the roster of the panels, which can be taken in once the cycle is open."""
+    book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
+    sheet = form(SubmissionKind.ROSTER).sheets[2]
+    category = sheet.field("category")
+    _fill_rows(
+        book,
+        sheet,
+        [
+            {"cycle": str(cycle), "category": category.label_of(seat.value), "expert_no": expert.expert_no}
+            for seat, expert in panels(year.experts, cycle.categories)
+        ],
+    )
+    return _saved(book, saved_on)
+
+
+def fill_first_sheet(
+    blank: bytes, kind: SubmissionKind, rows: Sequence[Mapping[str, CellText]], *, saved_on: date
+) -> bytes:
+    """Return the workbook of ``kind`` with ``rows`` (cells by key) on its sheet; cells left out stay as they are."""
+    book = load_workbook(io.BytesIO(blank))
+    _fill_rows(book, form(kind).sheets[0], rows)
+    return _saved(book, saved_on)
+
+
+def _expert_cells(sheet: SheetForm, expert: Expert) -> dict[str, CellText]:
+    return {
+        "expert_no": expert.expert_no,
+        "name": expert.name,
+        "unit_name": expert.unit_name,
+        "professional_title": expert.professional_title,
+        "speciality": sheet.field("speciality").label_of(expert.speciality.value),
+        "email": expert.email,
+        "is_active": "是",
+    }
+
+
+def _fill_rows(book: Workbook, sheet: SheetForm, rows: Sequence[Mapping[str, CellText]]) -> None:
+    for row_no, row in enumerate(rows, FIRST_ROW):
+        _fill(book, sheet, row_no, row)
+
+
+def _fill(book: Workbook, sheet: SheetForm, row_no: int, cells: Mapping[str, CellText]) -> None:
+    page = book[sheet.sheet_name]
+    for column, field in enumerate(sheet.fields, 1):
+        if field.key in cells:
+            page.cell(row_no, column).value = cells[field.key]
+
+
+def _plain(value: Value | float) -> CellText:
+    return "、".join(value) if isinstance(value, tuple) else value
+
+
+def _saved(book: Workbook, saved_on: date) -> bytes:
+    data = io.BytesIO()
+    book.save(data)
+    return freeze_package(data.getvalue(), saved_on)

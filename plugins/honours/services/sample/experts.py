@@ -1,0 +1,54 @@
+"""The forty experts of the sample: five a trade, three of them on each panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from honours.domain.cycle import Category
+from honours.domain.facts import Speciality
+from honours.services.sample.people import People
+
+_PER_TRADE = 5
+_PER_PANEL = 3
+_TITLES = ("教授级高级工程师", "高级工程师", "教授", "研究员", "高级技师")
+_PLACES = ("江南工程大学", "太湖理工学院", "无锡技术研究院", "市质量技术服务中心", "苏南职业技术大学")
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """One expert of one trade."""
+
+    expert_no: str
+    name: str
+    unit_name: str
+    professional_title: str
+    speciality: Speciality
+    email: str
+
+
+def experts(people: People, random: Random) -> tuple[Expert, ...]:
+    """Return the experts, numbered from E001, trade by trade."""
+    trades = [trade for trade in Speciality for _ in range(_PER_TRADE)]
+    return tuple(
+        Expert(
+            expert_no=f"E{number:03d}",
+            name=people.name(),
+            unit_name=random.choice(_PLACES),
+            professional_title=random.choice(_TITLES),
+            speciality=trade,
+            email=f"e{number:03d}@example.com",
+        )
+        for number, trade in enumerate(trades, 1)
+    )
+
+
+def panels(members: Sequence[Expert], categories: Sequence[Category]) -> list[tuple[Category, Expert]]:
+    """Return who sits on which panel: three of each trade, another three for each category."""
+    seats = []
+    for place, category in enumerate(categories):
+        for trade in Speciality:
+            own = [expert for expert in members if expert.speciality is trade]
+            seats += [(category, own[(place + turn) % len(own)]) for turn in range(_PER_PANEL)]
+    return seats
