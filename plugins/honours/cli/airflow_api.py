@@ -58,6 +58,10 @@ class AirflowApi:
         """Return all DAGs."""
         return self._all("/api/v2/dags", "dags")
 
+    def task_ids(self, dag_id: str) -> list[str]:
+        """Return the ids of the tasks of a DAG."""
+        return [str(task["task_id"]) for task in self._ask("GET", f"/api/v2/dags/{dag_id}/tasks")["tasks"]]
+
     def import_errors(self) -> list[Json]:
         """Return the DAG files that cannot be imported, each with its stack trace."""
         return self._all("/api/v2/importErrors", "import_errors")

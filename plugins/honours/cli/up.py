@@ -32,7 +32,7 @@ def up(port: int | None, as_json: bool) -> None:
     """启动数据库和 Airflow，等到都就绪；已在运行的不动。"""
     from honours.cli.local import environment, stack
 
-    settings = _one_machine()
+    settings = one_machine()
     with progress(is_quiet=as_json) as step:
         chosen = stack.bring_up(settings, port, step)
     passwords = environment.logins(settings)
@@ -54,7 +54,7 @@ def down(as_json: bool) -> None:
     """停止 Airflow 和数据库，并确认没有留下进程。"""
     from honours.cli.local import stack
 
-    settings = _one_machine()
+    settings = one_machine()
     with progress(is_quiet=as_json) as step:
         killed = stack.take_down(settings, step)
     answer({"killed": killed}, as_json, lambda _: "已全部停止" + (f"（强制结束 {killed} 个进程）" if killed else ""))
@@ -85,7 +85,8 @@ def _is_screen() -> bool:
     return sys.stderr.isatty()
 
 
-def _one_machine() -> Settings:
+def one_machine() -> Settings:
+    """Return the settings; raise :class:`OneMachineOnly` where a server is configured."""
     settings = Settings.from_environment()
     if not settings.is_embedded:
         raise OneMachineOnly

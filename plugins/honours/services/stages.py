@@ -61,10 +61,15 @@ def check_preceding_done(cycle: Cycle, stage: Stage, work: UnitOfWork) -> None:
     before = stage.preceding
     if before is None:
         return
-    with work:
-        found = work.run("stages/find_claim", {"cycle": str(cycle), "stage": before.value}).one_or_none()
-    if found is None or found.done_at is None:
+    if not is_done(cycle, before, work):
         raise PrecedingNotDone(cycle, stage, before)
+
+
+def is_done(cycle: Cycle, stage: Stage, work: UnitOfWork) -> bool:
+    """Return whether the stage of the cycle has ended."""
+    with work:
+        found = work.run("stages/find_claim", {"cycle": str(cycle), "stage": stage.value}).one_or_none()
+    return found is not None and found.done_at is not None
 
 
 def claim(

@@ -1,0 +1,190 @@
+"""Follows a cycle from stage to stage and does what each step waits for: files into the inbox, forms filled in.
+
+Everything can be interrupted: what is done is known from our database and from Airflow, and a new start carries on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from honours.cli.airflow_api import ENDED, AirflowApi, Json
+from honours.cli.replay.answers import Answers
+from honours.cli.replay.errors import FormRefusedAgain, NothingMoves, StepFailed
+from honours.cli.replay.mailbox import Mailbox
+from honours.domain.stages import Stage
+from honours.storage.settings import Settings
+
+OnProgress = Callable[[int, int, str], None]
+"""Called with the steps done, the steps in all, and what is going on."""
+
+_LOOK_SECONDS = 0.5
+_PATIENCE_SECONDS = 300.0
+# A form sent before the scheduler has noted that its task waits makes the task try again (apache/airflow#72716).
+_PAUSE_BEFORE_ANSWER = 3.0
+_TRIES = 3
+_OVER = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
+FLOWS = (*(stage.value for stage in Stage), "intake", "reminders", "reconciliation", "steward")
+
+
+class Play:
+    """One cycle on a running Airflow; ``apis`` are the logins by name, ``operations`` and ``finance`` among them."""
+
+    def __init__(
+        self, apis: Mapping[str, AirflowApi], mailbox: Mailbox, answers: Answers, settings: Settings, on: OnProgress
+    ) -> None:
+        self._apis, self._mailbox, self._answers, self._on = apis, mailbox, answers, on
+        self._api = apis["operations"]
+        self._logs = settings.airflow / "logs"
+        self._key = str(mailbox.cycle)
+        self._asked: dict[str, int] = {}
+        self._sent: set[str] = set()
+        self._finished, self._total = 0, 0
+
+    def run(self) -> None:
+        """Play the cycle to its end; a cycle that is done already is only started once more, which must do nothing.
+
+        Raises :class:`StepFailed`, :class:`NothingMoves` or :class:`FormRefusedAgain`.
+        """
+        for dag_id in FLOWS:
+            self._apis["admin"].unpause(dag_id)
+        self._total = sum(len(self._api.task_ids(stage.value)) for stage in Stage)
+        self._say("推荐单位和专家名册")
+        self._mailbox.send_roster()
+        self._take_in()
+        if self._stage_run(Stage.CALL) is None:
+            self._api.trigger(Stage.CALL.value, partition_key=self._key, conf=self._answers.opening())
+        for stage in Stage:
+            self._follow(stage)
+
+    def run_again(self) -> None:
+        """Start a finished cycle once more and send all its files again; nothing of it may change anything."""
+        self._total = 3
+        self._say("全部材料再投一遍")
+        self._mailbox.send_all_again()
+        self._take_in()
+        self._step("再次触发征集")
+        run_id = self._api.trigger(Stage.CALL.value, partition_key=self._key, conf=self._answers.opening())
+        self._wait_for_run(Stage.CALL.value, run_id)
+        self._step("再次对账")
+        self._wait_for_run("reconciliation", self._api.trigger("reconciliation"))
+        self._step("完成")
+
+    def _follow(self, stage: Stage) -> None:
+        run = self._wait_until(lambda: self._stage_run(stage), f"{stage.label}开始")
+        before = self._finished
+        changed_at = time.monotonic()
+        last: tuple[tuple[str, str], ...] = ()
+        while True:
+            run = self._api.run(stage.value, run["dag_run_id"])
+            tasks = self._api.tasks(stage.value, run["dag_run_id"])
+            states = tuple(sorted((task["task_id"], str(task["state"])) for task in tasks))
+            if states != last:
+                changed_at, last = time.monotonic(), states
+            self._finished = before + sum(task["state"] in _OVER for task in tasks)
+            self._say(f"{stage.label} · {_current(tasks)}")
+            if run["state"] in ENDED:
+                self._check(stage.value, run, tasks)
+                return
+            if self._act(stage, run, tasks):
+                changed_at = time.monotonic()
+            if time.monotonic() - changed_at > _PATIENCE_SECONDS:
+                raise NothingMoves(f"{stage.label} · {_current(tasks)}", _PATIENCE_SECONDS)
+            time.sleep(_LOOK_SECONDS)
+
+    def _act(self, stage: Stage, run: Json, tasks: list[Json]) -> bool:
+        """Do what the run waits for; return whether there was anything."""
+        for task in tasks:
+            if task["state"] == "deferred" and task["task_id"] not in self._sent:
+                self._serve(task["task_id"])
+                self._sent.add(task["task_id"])
+                return True
+        for waiting in self._api.waiting(stage.value, run["dag_run_id"]):
+            self._decide(waiting)
+            return True
+        return False
+
+    def _serve(self, task_id: str) -> None:
+        """Send the files that a wait is for."""
+        if task_id == "wait_for_score_sheets":
+            self._mailbox.send_scores()
+            self._take_in()
+        elif task_id == "wait_for_payments":
+            self._mailbox.send_bank_files()
+            self._take_in()
+
+    def _decide(self, waiting: Json) -> None:
+        """Do what a careful person does before answering, then answer."""
+        task_id = waiting["task_instance"]["task_id"]
+        self._asked[task_id] = self._asked.get(task_id, 0) + 1
+        if self._asked[task_id] > _TRIES:
+            raise FormRefusedAgain(waiting["task_instance"]["dag_id"], task_id, self._logs)
+        if self._asked[task_id] == 1:
+            self._prepare(task_id)
+        time.sleep(_PAUSE_BEFORE_ANSWER)
+        filled = self._answers.fill(task_id)
+        self._apis[filled.login].decide(waiting, [filled.option], filled.fields)
+        self._wait_until(lambda: self._is_taken(waiting), f"{task_id}的答复被受理")
+
+    def _prepare(self, task_id: str) -> None:
+        if task_id == "ask_intake_closed":
+            self._mailbox.send_panels()
+            self._mailbox.send_nominations()
+            self._take_in()
+            self._mailbox.send_corrections()
+            self._take_in()
+        elif task_id == "ask_notice_closed":
+            self._mailbox.send_objections()
+            self._take_in()
+
+    def _is_taken(self, waiting: Json) -> bool | None:
+        place = waiting["task_instance"]
+        tasks = self._api.tasks(place["dag_id"], place["dag_run_id"])
+        state = next(task["state"] for task in tasks if task["task_id"] == place["task_id"])
+        return True if state != "awaiting_input" else None
+
+    def _take_in(self) -> None:
+        """Let Airflow take in the inbox now and wait until it is done."""
+        self._wait_for_run("intake", self._api.trigger("intake"))
+
+    def _wait_for_run(self, dag_id: str, run_id: str) -> None:
+        def ended() -> Json | None:
+            run = self._api.run(dag_id, run_id)
+            return run if run["state"] in ENDED else None
+
+        run = self._wait_until(ended, f"流程 {dag_id}")
+        self._check(dag_id, run, self._api.tasks(dag_id, run_id))
+
+    def _check(self, dag_id: str, run: Json, tasks: list[Json]) -> None:
+        if run["state"] != "success":
+            failed = tuple(task["task_id"] for task in tasks if task["state"] == "failed")
+            raise StepFailed(dag_id, run["dag_run_id"], failed, self._logs)
+
+    def _stage_run(self, stage: Stage) -> Json | None:
+        """Return the run that works on the cycle: the first one, as later ones only find it taken."""
+        return next(iter(self._api.runs(stage.value, partition_key=self._key)), None)
+
+    def _wait_until(self, look: Callable[[], Any], what: str) -> Any:
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while (found := look()) is None:
+            if time.monotonic() > deadline:
+                raise NothingMoves(what, _PATIENCE_SECONDS)
+            time.sleep(_LOOK_SECONDS)
+        return found
+
+    def _step(self, says: str) -> None:
+        self._finished += 1
+        self._say(says)
+
+    def _say(self, says: str) -> None:
+        self._on(self._finished, self._total, says)
+
+
+def _current(tasks: list[Json]) -> str:
+    """Return the step that is being done, in its Chinese name."""
+    under_way = [task for task in tasks if task["state"] not in _OVER]
+    order = {"running": 0, "awaiting_input": 1, "deferred": 2, "queued": 3, "scheduled": 4}
+    if not under_way:
+        return "完成"
+    return str(min(under_way, key=lambda task: order.get(task["state"], 9))["task_display_name"])
