@@ -45,7 +45,7 @@ class AirflowFault(EnvironmentFault):
 def processes(settings: Settings) -> tuple[Process, ...]:
     """Return the four processes of Airflow, running or not."""
     run = settings.var / "run"
-    return tuple(Process(name, arguments, run, settings.logs) for name, arguments in _PARTS.items())
+    return tuple(Process(name, ("-m", "airflow", *arguments), run, settings.logs) for name, arguments in _PARTS.items())
 
 
 def bring_up(settings: Settings, wanted_port: int | None, step: Step) -> int:
