@@ -44,10 +44,10 @@ def disbursement() -> None:
             says="等到每一笔付款都有银行流水和归档的电子回单。",
             articles=("award/18",),
         ),
-        steps.conclude(cycle),
         gate.override(task_id="gate_archive", task_display_name="归档质量闸口")(
             cycle, "disbursement", "disbursement_archive"
         ),
+        steps.conclude(cycle),
         hand_on(cycle, "disbursement"),
     )
 

@@ -79,6 +79,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
     assert sorted(task.task_id for task in asked) == [
         "ask_intake_closed",
         "ask_meeting",
+        "ask_notice_closed",
         "ask_opening",
         "ask_payment_approval",
         "ask_referrals",
@@ -113,6 +114,22 @@ def test_a_stage_passes_its_gate_before_it_hands_on(stage: Stage, dag_bag: Any) 
     last = dag_bag.dags[stage.value].task_dict["hand_on"]
     upstream = {task.task_id for task in last.get_flat_relatives(upstream=True)}
     assert any(name.startswith("gate") for name in upstream)
+
+
+def test_prizes_become_paid_behind_the_archive_gate(dag_bag: Any) -> None:
+    gate = dag_bag.dags["disbursement"].task_dict["gate_archive"]
+    before = {task.task_id for task in gate.get_flat_relatives(upstream=True)}
+    after = {task.task_id for task in gate.get_flat_relatives(upstream=False)}
+
+    assert "wait_for_payments" in before
+    assert after == {"conclude", "hand_on"}
+
+
+def test_nobody_is_honoured_before_a_person_has_closed_the_notice(dag_bag: Any) -> None:
+    conclude = dag_bag.dags["notice"].task_dict["conclude"]
+    before = [task.task_id for task in conclude.get_flat_relatives(upstream=True)]
+
+    assert {"wait_for_notice", "take_in_last", "ask_notice_closed"} <= set(before)
 
 
 def test_the_assets_link_the_stages_to_a_year(dag_bag: Any) -> None:

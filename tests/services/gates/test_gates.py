@@ -9,17 +9,29 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select, text
 from tests.builders import CYCLE, add_moves, add_nominations, lay_ground, nomination_no, nominee
+from tests.services.disbursement.cases import (
+    PAID_ON,
+    answer,
+    debit,
+    hand_in,
+    idea,
+    receipt,
+    reconcile,
+    sent,
+    statement,
+)
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState
+from honours.services import disbursement
 from honours.services.gates import GateFailed, run_gate
 from honours.services.gates.numbers import gate_setting
 from honours.services.gates.suites import SuiteBroken, load_suite
 from honours.services.gates.validation import GateNotEvaluated, validate
 from honours.services.judgement import judge
 from honours.storage.settings import PROJECT_ROOT
-from honours.storage.tables import gate_failure, gate_result, gate_run, ranking
+from honours.storage.tables import gate_failure, gate_result, gate_run, nomination, ranking
 from honours.storage.unit_of_work import UnitOfWork
 
 SUITES = ("call", "publicity", "review", "notice", "disbursement", "disbursement_archive")
@@ -186,6 +198,30 @@ def test_archive_gate_stops_while_line_and_receipt_are_missing(unit_of_work: Uni
     in_state(NominationState.AWARDED)(unit_of_work)
     found = failed_rules(unit_of_work, Stage.DISBURSEMENT, "disbursement_archive")
     assert {"settled", "line_matched", "receipt_archived"} <= set(found)
+
+
+def test_archive_gate_passes_settled_prizes_before_and_after_they_become_paid(
+    unit_of_work: UnitOfWork, tmp_path: Path
+) -> None:
+    answer(unit_of_work, tmp_path, sent(unit_of_work))
+    assert reconcile(unit_of_work).settled == 4
+    for state in ("awarded", "paid"):
+        with unit_of_work as work:
+            assert work.connection.scalars(select(nomination.c.state).distinct()).all() == [state]
+        outcome = run_gate(CYCLE, Stage.DISBURSEMENT, "run-1", PAID_ON, unit_of_work, suite="disbursement_archive")
+        assert (outcome.row_count, outcome.expectation_count, outcome.is_passed) == (4, 5, True)
+        disbursement.conclude(CYCLE, PAID_ON, "run-1", unit_of_work)
+
+
+def test_archive_gate_names_the_one_prize_without_receipt(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    first, second = sent(unit_of_work, idea(1), idea(2))
+    hand_in(unit_of_work, tmp_path, statement(debit(first), debit(second)))
+    hand_in(unit_of_work, tmp_path, receipt(first), "回单.pdf")
+    reconcile(unit_of_work)
+    assert failed_rules(unit_of_work, Stage.DISBURSEMENT, "disbursement_archive") == {
+        "settled": [second.nomination_no],
+        "receipt_archived": [second.nomination_no],
+    }
 
 
 def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork) -> None:
