@@ -1,0 +1,129 @@
+"""The two tables of moves: nothing outside them, every state has its row, money never goes back to where it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from honours.domain.states import (
+    NOMINATION_MOVES,
+    PAYMENT_MOVES,
+    Move,
+    MoveNotAllowed,
+    NominationState,
+    PaymentState,
+    find_move,
+)
+from honours.regulation.loader import regulation
+
+TABLES = [
+    pytest.param(NOMINATION_MOVES, NominationState, id="nomination"),
+    pytest.param(PAYMENT_MOVES, PaymentState, id="payment"),
+]
+# Where a history may rest: every other state has a way on.
+ENDS = {
+    NominationState.EXCLUDED,
+    NominationState.NOT_PROPOSED,
+    NominationState.DECLINED,
+    NominationState.REVOKED,
+    PaymentState.REJECTED,
+    PaymentState.RETURNED,
+    PaymentState.CANCELLED,
+}
+# States in which the bank may have the order, or the money has moved.
+SENT = {PaymentState.SENDING, PaymentState.ACCEPTED, PaymentState.UNKNOWN, PaymentState.SETTLED, PaymentState.RETURNED}
+
+
+def targets(moves: Iterable[Move], state: str | None) -> list[str]:
+    return [move.to_state for move in moves if move.from_state == state]
+
+
+def walk(moves: Sequence[Move], choices: Iterable[int]) -> list[str]:
+    """Follow legal moves from the beginning, each choice bent to one that is allowed."""
+    state: str | None = None
+    history: list[str] = []
+    for choice in choices:
+        allowed = targets(moves, state)
+        if not allowed:
+            break
+        state = allowed[choice % len(allowed)]
+        history.append(state)
+    return history
+
+
+choices = st.lists(st.integers(0, 20), min_size=1, max_size=40)
+
+
+def test_there_are_as_many_moves_as_the_regulation_gives() -> None:
+    assert (len(NOMINATION_MOVES), len(NominationState)) == (19, 13)
+    assert (len(PAYMENT_MOVES), len(PaymentState)) == (14, 9)
+
+
+@pytest.mark.parametrize(("moves", "states"), TABLES)
+def test_every_state_has_its_row_and_its_word(moves: Sequence[Move], states: type[StrEnum]) -> None:
+    reached = {move.to_state for move in moves}
+    assert reached == set(states)
+    assert {state for state in states if not targets(moves, state)} == ENDS & set(states)
+    assert len({state.label for state in states}) == len(states)  # type: ignore[attr-defined]
+    assert len({(move.from_state, move.to_state) for move in moves}) == len(moves)
+
+
+@pytest.mark.parametrize(("moves", "states"), TABLES)
+def test_every_history_begins_in_one_state(moves: Sequence[Move], states: type[StrEnum]) -> None:
+    assert targets(moves, None) == [next(iter(states))]
+
+
+@pytest.mark.parametrize(("moves", "states"), TABLES)
+def test_every_move_rests_on_an_article(moves: Sequence[Move], states: type[StrEnum]) -> None:
+    assert [move for move in moves if move.article not in regulation().articles] == []
+
+
+@pytest.mark.parametrize(("moves", "states"), TABLES)
+def test_every_other_move_is_refused_and_the_allowed_ones_are_said(
+    moves: Sequence[Move], states: type[StrEnum]
+) -> None:
+    tried = [(origin, target) for origin in (None, *states) for target in states]
+    refused = 0
+    for origin, target in tried:
+        allowed = targets(moves, origin)
+        if target in allowed:
+            assert find_move(moves, origin, target).to_state == target
+            continue
+        with pytest.raises(MoveNotAllowed) as caught:
+            find_move(moves, origin, target)
+        assert caught.value.allowed == tuple(allowed)
+        assert all(choice in str(caught.value) for choice in allowed or ["无（终态）"])
+        refused += 1
+    assert refused == len(tried) - len(moves)
+
+
+@given(choices)
+def test_whatever_the_history_a_prize_is_awarded_before_it_is_paid_and_paid_once(wishes: list[int]) -> None:
+    history = walk(NOMINATION_MOVES, wishes)
+    assert history.count("awarded") <= 1
+    assert history.count("paid") <= 1
+    if "paid" in history:
+        assert history[history.index("paid") - 1] == "awarded"
+        assert {"recommended", "qualified", "proposed", "on_notice"} <= set(history)
+    for end in ENDS & set(history):
+        assert history[-1] == end
+
+
+@given(choices)
+def test_whatever_the_history_an_order_is_approved_first_and_sent_once(wishes: list[int]) -> None:
+    history = [PaymentState(state) for state in walk(PAYMENT_MOVES, wishes)]
+    assert history.count(PaymentState.SENDING) <= 1
+    if SENT & set(history):
+        assert history[:3] == [PaymentState.DRAFT, PaymentState.APPROVED, PaymentState.SENDING]
+        assert PaymentState.CANCELLED not in history
+
+
+def test_every_move_that_says_where_money_is_needs_proof() -> None:
+    proven = {move.to_state for move in PAYMENT_MOVES if move.needs_evidence}
+    unproven = {move.to_state for move in PAYMENT_MOVES if not move.needs_evidence}
+    assert proven & unproven == set()
+    assert unproven == {"draft", "sending", "unknown"}
