@@ -279,6 +279,8 @@ POSTINGS = [
     *_each("recommended_after_posting", ALL, REFER, recommended_on=date(2025, 10, 25)),
     *_each("recommended_after_posting", ALL, REFER, recommended_on=None),
     *_each("recommended_after_posting", ALL, FAIL, recommended_on=None, received_on=date(2025, 10, 20)),
+    *_each("recommended_after_posting", ALL, REFER, recommended_on=None, received_on=date(2025, 10, 21)),
+    *_each("recommended_after_posting", ALL, PASS, recommended_on=date(2025, 10, 21), received_on=date(2025, 10, 21)),
     *_each("posting_place", ALL, REFER, posting_place=None),
     *_each("posting_place", ALL, REFER, posting_place="  "),
     *_each("posting_evidence", ALL, FAIL, evidence_names=[]),
