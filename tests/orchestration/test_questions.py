@@ -1,0 +1,185 @@
+"""The questions on the meeting, the end of the notice and the payments: a bad form decides nothing, a good one once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from sqlalchemy import func, select
+from tests.builders import CYCLE
+from tests.services.disbursement.cases import award
+from tests.services.disbursement.cases import states as payment_states
+from tests.services.notice.test_notice import number, on_notice, ranked, states
+
+from honours.orchestration.disbursement import PaymentQuestion
+from honours.orchestration.human import Ask, Question
+from honours.orchestration.notice import MeetingQuestion, NoticeClosedQuestion
+from honours.services import disbursement
+from honours.services.decisions import DecisionKind, find_decision
+from honours.storage.tables import decision, milestone
+from honours.storage.unit_of_work import UnitOfWork
+
+RUN = "manual__1"
+MEETING = {
+    "held_on": "2025-11-24",
+    "minutes_no": "主席办公会纪要2025-18",
+    "not_approved": f"{number(2)} 材料待核",
+    "chosen_of_tied": None,
+    "notice_posted_on": "2025-11-26",
+    "decision_document_no": "锡工办发〔2025〕28号",
+}
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What was put to people, instead of telling Airflow's server about it."""
+    put: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        "airflow.providers.standard.operators.hitl.upsert_hitl_detail", lambda **given: put.append(given)
+    )
+    return put
+
+
+def context() -> dict[str, Any]:
+    return {"dag_run": SimpleNamespace(run_id=RUN), "task_instance": SimpleNamespace(id="ti")}
+
+
+def answer(question: Question, form: Mapping[str, Any], option: str | None = None) -> Any:
+    event = {
+        "chosen_options": [option or question.options[0]],
+        "params_input": dict(form),
+        "responded_at": datetime(2025, 12, 4, tzinfo=UTC),
+        "responded_by_user": {"id": "3", "name": "operations"},
+    }
+    return Ask(task_id="ask", cycle=str(CYCLE), question=question).execute_complete(context(), event)
+
+
+def ask_again(question: Question) -> str:
+    return str(Ask(task_id="ask", cycle=str(CYCLE), question=question).execute(context()))
+
+
+def plan(unit: UnitOfWork) -> None:
+    """Lay down the milestones that the steps bear."""
+    with unit as work:
+        for code in ("meeting_held", "notice_posted", "notice_closed", "awarded"):
+            values = {
+                "cycle": str(CYCLE),
+                "code": code,
+                "label": code,
+                "planned_on": date(2025, 12, 4),
+                "rests_on": "award/12",
+                "is_lawful_limit": False,
+                "is_provisional": False,
+            }
+            work.connection.execute(milestone.insert().values(**values))
+
+
+def decisions(unit: UnitOfWork) -> int:
+    with unit as work:
+        return int(work.connection.execute(select(func.count()).select_from(decision)).scalar_one())
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param({"held_on": None}, "“会议日期”必须填写", id="no day"),
+        pytest.param({"held_on": "2025-11-31"}, "“会议日期”.*应为日期", id="no such day"),
+        pytest.param({"minutes_no": " "}, "“会议纪要编号”必须填写", id="no minutes"),
+        pytest.param({"not_approved": number(2)}, "没有写理由", id="no reason"),
+        pytest.param({"not_approved": "2025-JD-0101-999 重复"}, "不在名单上", id="not on the list"),
+        pytest.param({"chosen_of_tied": number(1)}, "并非并列项目", id="not tied"),
+        pytest.param({"notice_posted_on": "2025-11-23"}, "早于会议日期", id="posted the day before"),
+        pytest.param({"decision_document_no": None}, "“表扬决定文号”必须填写", id="no document number"),
+    ],
+)
+def test_form_of_the_meeting_that_cannot_be_taken_decides_nothing(
+    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, Any], says: str
+) -> None:
+    ranked(unit_of_work, tmp_path / "in", {1: 90, 2: 80})
+    plan(unit_of_work)
+    with pytest.raises(AirflowException, match=says) as refused:
+        answer(MeetingQuestion(), MEETING | change)
+    assert not isinstance(refused.value, AirflowFailException)
+    assert (decisions(unit_of_work), set(states(unit_of_work).values())) == (0, {"proposed"})
+
+
+def test_meeting_is_recorded_once_and_never_asked_again(
+    unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]
+) -> None:
+    ranked(unit_of_work, tmp_path / "in", {1: 90, 2: 80})
+    plan(unit_of_work)
+    assert number(1) in str(MeetingQuestion().body(CYCLE, date(2025, 11, 24), unit_of_work))
+    assert answer(MeetingQuestion(), MEETING) == "operations录入：1项进入社会公示"
+    assert states(unit_of_work) == {number(1): "on_notice", number(2): "declined"}
+    assert "2025-11-24会议结果已由operations录入" in ask_again(MeetingQuestion())
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        pytest.param({}, "必须勾选", id="an empty form"),
+        pytest.param({"is_checked": False}, "必须勾选", id="not ticked"),
+        pytest.param({"is_checked": "true"}, "必须勾选", id="a text where a tick belongs"),
+        pytest.param({"is_checked": True, "note": 7}, "“说明”.*应为文字", id="a number as a note"),
+    ],
+)
+def test_notice_is_not_closed_by_a_form_that_cannot_be_taken(
+    unit_of_work: UnitOfWork, tmp_path: Path, form: dict[str, Any], says: str
+) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    with pytest.raises(AirflowException, match=says):
+        answer(NoticeClosedQuestion(), form)
+    assert find_decision(CYCLE, DecisionKind.NOTICE_CLOSED, unit_of_work) is None
+
+
+@pytest.mark.parametrize(("note", "kept"), [(None, ""), (" 已电话核实 ", "已电话核实")])
+def test_notice_is_closed_once_by_the_person_who_saw_the_objections(
+    unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]], note: str | None, kept: str
+) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    assert "没有登记任何异议" in str(NoticeClosedQuestion().body(CYCLE, date(2025, 12, 4), unit_of_work))
+    assert answer(NoticeClosedQuestion(), {"is_checked": True, "note": note}) == "operations确认公示期满"
+    found = find_decision(CYCLE, DecisionKind.NOTICE_CLOSED, unit_of_work)
+    assert found is not None
+    assert (found.decided_by, found.run_id, dict(found.answer)) == ("operations", RUN, {"note": kept})
+    assert "确认公示期满" in ask_again(NoticeClosedQuestion())
+    assert asked == []
+
+
+def drafted(unit: UnitOfWork) -> None:
+    award(unit)
+    plan(unit)
+    disbursement.plan_payments(CYCLE, date(2025, 12, 5), "run", unit)
+
+
+def test_payments_are_shown_masked_and_not_approved_without_the_tick(unit_of_work: UnitOfWork) -> None:
+    drafted(unit_of_work)
+    shown = str(PaymentQuestion().body(CYCLE, date(2025, 12, 5), unit_of_work))
+    assert "5,000.00" in shown
+    assert "6222" not in shown
+    with pytest.raises(AirflowException, match="必须勾选"):
+        answer(PaymentQuestion(), {"is_checked": False})
+    assert (payment_states(unit_of_work), decisions(unit_of_work)) == ({"draft"}, 0)
+
+
+def test_refused_payments_stop_the_stage_and_stay_drafts(unit_of_work: UnitOfWork) -> None:
+    drafted(unit_of_work)
+    with pytest.raises(AirflowFailException, match="暂不同意"):
+        answer(PaymentQuestion(), {"is_checked": True}, "暂不同意")
+    assert (payment_states(unit_of_work), decisions(unit_of_work)) == ({"draft"}, 0)
+
+
+def test_payments_are_approved_once(unit_of_work: UnitOfWork, asked: list[dict[str, Any]]) -> None:
+    drafted(unit_of_work)
+    assert answer(PaymentQuestion(), {"is_checked": True}) == "operations同意付款"
+    assert payment_states(unit_of_work) == {"approved"}
+    assert "同意付款" in ask_again(PaymentQuestion())
+    assert (decisions(unit_of_work), asked) == (1, [])
