@@ -107,6 +107,7 @@ def test_nothing_is_left(start: Start, tmp_path: Path, code: str) -> None:
     pids = [family.pid, *(child.pid for child in family.children())]
     assert end_all([process], MARK, tmp_path) == 0
     assert living(pids) == []
+    assert not psutil.pid_exists(family.pid)
     assert not (process.run / "some.json").exists()
 
 

@@ -55,6 +55,7 @@ class Process:
         """Start it in a session of its own, so that it outlives this command, after ending what a dead one left."""
         for leftover in self.members():
             _end(leftover, signal.SIGKILL)
+        _bury()
         self.logs.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             started = subprocess.Popen(
@@ -127,6 +128,7 @@ def end_all(processes: Sequence[Process], mark: str, value: Path) -> int:
     _wait_while(lambda: bool(living()), _SECONDS_TO_END_AGAIN)
     for process in processes:
         process.forget()
+    _bury()
     return sum(killed)
 
 
@@ -142,6 +144,11 @@ def _marked(mark: str, value: Path) -> Iterator[psutil.Process]:
                 yield process
         except psutil.Error:
             continue
+
+
+def _bury() -> None:
+    """Take note of those that have ended, so that no zombie stays."""
+    _left_running[:] = [started for started in _left_running if started.poll() is None]
 
 
 def _wait_while(holds: Callable[[], bool], seconds: float) -> None:
