@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from honours.domain.states import (
     NOMINATION_MOVES,
@@ -42,20 +40,12 @@ def targets(moves: Iterable[Move], state: str | None) -> list[str]:
     return [move.to_state for move in moves if move.from_state == state]
 
 
-def walk(moves: Sequence[Move], choices: Iterable[int]) -> list[str]:
-    """Follow legal moves from the beginning, each choice bent to one that is allowed."""
-    state: str | None = None
-    history: list[str] = []
-    for choice in choices:
-        allowed = targets(moves, state)
-        if not allowed:
-            break
-        state = allowed[choice % len(allowed)]
-        history.append(state)
-    return history
-
-
-choices = st.lists(st.integers(0, 20), min_size=1, max_size=40)
+def histories(moves: Sequence[Move], state: str | None = None, before: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Yield every history, each state entered at most twice, so that a way back is walked and left again."""
+    yield list(before)
+    for target in targets(moves, state):
+        if before.count(target) < 2:
+            yield from histories(moves, target, (*before, target))
 
 
 def test_there_are_as_many_moves_as_the_regulation_gives() -> None:
@@ -101,25 +91,29 @@ def test_every_other_move_is_refused_and_the_allowed_ones_are_said(
     assert refused == len(tried) - len(moves)
 
 
-@given(choices)
-def test_whatever_the_history_a_prize_is_awarded_before_it_is_paid_and_paid_once(wishes: list[int]) -> None:
-    history = walk(NOMINATION_MOVES, wishes)
-    assert history.count("awarded") <= 1
-    assert history.count("paid") <= 1
-    if "paid" in history:
-        assert history[history.index("paid") - 1] == "awarded"
-        assert {"recommended", "qualified", "proposed", "on_notice"} <= set(history)
-    for end in ENDS & set(history):
-        assert history[-1] == end
+def test_in_every_history_a_prize_is_awarded_before_it_is_paid_and_paid_once() -> None:
+    paid = 0
+    for history in histories(NOMINATION_MOVES):
+        assert history.count("awarded") <= 1
+        assert history.count("paid") <= 1
+        if "paid" in history:
+            paid += 1
+            assert history[history.index("paid") - 1] == "awarded"
+            assert {"recommended", "qualified", "proposed", "on_notice"} <= set(history)
+        assert ENDS.isdisjoint(history[:-1])
+    assert paid >= 4
 
 
-@given(choices)
-def test_whatever_the_history_an_order_is_approved_first_and_sent_once(wishes: list[int]) -> None:
-    history = [PaymentState(state) for state in walk(PAYMENT_MOVES, wishes)]
-    assert history.count(PaymentState.SENDING) <= 1
-    if SENT & set(history):
-        assert history[:3] == [PaymentState.DRAFT, PaymentState.APPROVED, PaymentState.SENDING]
-        assert PaymentState.CANCELLED not in history
+def test_in_every_history_an_order_is_approved_first_and_sent_once() -> None:
+    sent = 0
+    for history in histories(PAYMENT_MOVES):
+        assert history.count("sending") <= 1
+        if not SENT.isdisjoint(history):
+            sent += 1
+            assert history[:3] == ["draft", "approved", "sending"]
+            assert "cancelled" not in history
+        assert ENDS.isdisjoint(history[:-1])
+    assert sent >= 10
 
 
 def test_every_move_that_says_where_money_is_needs_proof() -> None:
