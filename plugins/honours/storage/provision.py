@@ -17,6 +17,8 @@ OWNER = "honours_owner"
 APPLICATION = "honours_app"
 AIRFLOW = "airflow"
 DATABASE = "honours"
+# With the newer driver the asset graph of Airflow 3.3.2 fails: it binds a JSON path that PostgreSQL cannot type then.
+AIRFLOW_DRIVER = "postgresql+psycopg2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def addresses(settings: Settings) -> Addresses:
     if not settings.is_embedded:
         return Addresses(settings.database_url, settings.owner_database_url or settings.database_url, "")
     server = embedded(settings)
-    return Addresses(server.url(APPLICATION, DATABASE), server.url(OWNER, DATABASE), server.url(AIRFLOW, AIRFLOW))
+    return Addresses(
+        server.url(APPLICATION, DATABASE), server.url(OWNER, DATABASE), server.url(AIRFLOW, AIRFLOW, AIRFLOW_DRIVER)
+    )
 
 
 def start(settings: Settings) -> bool:

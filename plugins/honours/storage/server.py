@@ -128,10 +128,10 @@ class EmbeddedPostgres:
         for folder in {self.data, self._socket_folder}:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def url(self, role: str, database: str) -> str:
+    def url(self, role: str, database: str, driver: str = DRIVER) -> str:
         """Return the SQLAlchemy URL of a database for a role, password included."""
         where = {"host": str(self._socket_folder)}
-        url = URL.create(DRIVER, username=role, password=self.password(role), database=database, query=where)
+        url = URL.create(driver, username=role, password=self.password(role), database=database, query=where)
         return url.render_as_string(hide_password=False)
 
     def password(self, role: str) -> str:
