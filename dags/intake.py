@@ -16,9 +16,10 @@ from airflow.sdk import chain, dag
 from honours.orchestration import intake as steps
 from honours.orchestration.disbursement import reconcile_all
 from honours.orchestration.stage_dag import daily_options
+from honours.orchestration.timetables import EveryMinutesTimetable
 
 
-@dag(**daily_options("intake", "收件", __doc__, "*/5 * * * *"))
+@dag(**daily_options("intake", "收件", __doc__, EveryMinutesTimetable(5)))
 def intake() -> None:
     """Declare the intake."""
     chain(steps.take_in_files(), reconcile_all())

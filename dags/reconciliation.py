@@ -9,11 +9,11 @@
 from airflow.sdk import dag
 
 from honours.orchestration.disbursement import reconcile_all
-from honours.orchestration.stage_dag import daily_options
+from honours.orchestration.stage_dag import FINANCE, daily_options
 from honours.orchestration.timetables import WorkingDayTimetable
 
 
-@dag(**daily_options("reconciliation", "资金对账", __doc__, WorkingDayTimetable(17)))
+@dag(**daily_options("reconciliation", "资金对账", __doc__, WorkingDayTimetable(17), owner=FINANCE))
 def reconciliation() -> None:
     """Declare the reconciliation."""
     reconcile_all()

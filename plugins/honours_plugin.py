@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from airflow.plugins_manager import AirflowPlugin
 
-from honours.orchestration.timetables import WorkingDayTimetable, YearlyCallTimetable
+from honours.orchestration.timetables import EveryMinutesTimetable, WorkingDayTimetable, YearlyCallTimetable
 
 
 class HonoursPlugin(AirflowPlugin):
-    """The timetables of the year and of the working days."""
+    """The timetables of the year, of the working days and of the minutes."""
 
     name = "honours"
-    timetables = [WorkingDayTimetable, YearlyCallTimetable]  # noqa: RUF012  Airflow's own declaration
+    timetables = [EveryMinutesTimetable, WorkingDayTimetable, YearlyCallTimetable]  # noqa: RUF012  Airflow's own declaration

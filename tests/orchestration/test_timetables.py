@@ -11,7 +11,13 @@ from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, T
 
 from honours.domain.cycle import Scheme
 from honours.orchestration import timetables
-from honours.orchestration.timetables import WorkingDayTimetable, YearlyCallTimetable, call_day, working_day_from
+from honours.orchestration.timetables import (
+    EveryMinutesTimetable,
+    WorkingDayTimetable,
+    YearlyCallTimetable,
+    call_day,
+    working_day_from,
+)
 from honours.regulation.calendar import working_days
 
 ZONE = "Asia/Shanghai"
@@ -181,3 +187,14 @@ def test_broken_regulation_data_does_not_stop_the_schedule(monkeypatch: pytest.M
     monkeypatch.setattr(loader, "regulation", broken)
 
     assert timetables.call_day(Scheme.ACHIEVEMENT_AWARD, 2025) == date(2025, 7, 1)
+
+
+def test_minutes_are_shown_in_words_and_survive_the_database() -> None:
+    timetable = EveryMinutesTimetable(5)
+    again = EveryMinutesTimetable.deserialize(timetable.serialize())
+    assert (again.summary, again.description) == ("每 5 分钟", "每 5 分钟一次，全天")
+    info = again.next_dagrun_info(
+        last_automated_data_interval=DataInterval.exact(_at(2025, 9, 26, 23, 55)), restriction=_from(_at(2021, 1, 1))
+    )
+    assert info is not None
+    assert info.run_after == _at(2025, 9, 27)

@@ -13,6 +13,7 @@ from honours.orchestration.steps import step
 
 START = pendulum.datetime(2021, 10, 1, tz="Asia/Shanghai")
 CONCURRENT_CYCLES = 4
+OPERATIONS, FINANCE = "劳动和经济工作部", "财务部门"
 
 
 def stage_options(stage: str, doc_md: str | None, *articles: str, **more: Any) -> dict[str, Any]:
@@ -30,12 +31,15 @@ def stage_options(stage: str, doc_md: str | None, *articles: str, **more: Any) -
         "catchup": False,
         "max_active_runs": CONCURRENT_CYCLES,
         "is_paused_upon_creation": False,
+        "default_args": {"owner": FINANCE if this is Stage.DISBURSEMENT else OPERATIONS},
         "tags": ["honours", f"stage:{this.value}", "全年流程"],
         **more,
     }
 
 
-def daily_options(dag_id: str, name: str, doc_md: str | None, schedule: Any, **more: Any) -> dict[str, Any]:
+def daily_options(
+    dag_id: str, name: str, doc_md: str | None, schedule: Any, owner: str = OPERATIONS, **more: Any
+) -> dict[str, Any]:
     """Return the options of a DAG that runs beside the stages all the year, one run at a time."""
     return {
         "dag_id": dag_id,
@@ -47,6 +51,7 @@ def daily_options(dag_id: str, name: str, doc_md: str | None, schedule: Any, **m
         "catchup": False,
         "max_active_runs": 1,
         "is_paused_upon_creation": False,
+        "default_args": {"owner": owner},
         "tags": ["honours", "日常"],
         **more,
     }

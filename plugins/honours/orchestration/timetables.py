@@ -14,6 +14,7 @@ from typing import Any
 import pendulum
 from airflow.exceptions import AirflowTimetableInvalid, InvalidPartitionKeyError
 from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
+from airflow.timetables.trigger import CronTriggerTimetable
 
 from honours.domain.cycle import Cycle, Scheme
 from honours.domain.errors import HonoursError
@@ -58,6 +59,29 @@ def call_day(scheme: Scheme, year: int) -> date:
         log.warning("没有 %s 年%s的征集日期，暂按年中近似：%s", year, scheme.label, error)
         chosen = date(year, *_LAST_RESORT)
     return working_day_from(chosen)
+
+
+class EveryMinutesTimetable(CronTriggerTimetable):
+    """One run every so many minutes, day and night; shown in words instead of the signs of cron."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(f"*/{minutes} * * * *", timezone=ZONE)
+        self.minutes = minutes
+        self.description = f"每 {minutes} 分钟一次，全天"
+
+    @property
+    def summary(self) -> str:
+        """What the list of DAGs shows."""
+        return f"每 {self.minutes} 分钟"
+
+    def serialize(self) -> dict[str, Any]:
+        """Return the arguments that make this timetable again."""
+        return {"minutes": self.minutes}
+
+    @classmethod
+    def deserialize(cls, data: dict[str, Any]) -> EveryMinutesTimetable:
+        """Return the timetable that was serialised."""
+        return cls(data["minutes"])
 
 
 class _ClockTime(Timetable):

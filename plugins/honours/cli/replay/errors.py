@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from honours.domain.cycle import Cycle
@@ -18,6 +19,17 @@ class StepFailed(EnvironmentFault):
             f"原因写在日志里：{logs / f'dag_id={dag_id}' / f'run_id={run_id}'}。"
             "改正后重新运行 honours demo 会从这里继续。"
         )
+
+
+class FlowsBroken(EnvironmentFault):
+    """Airflow cannot read files of flows; carries each with its stack trace."""
+
+    def __init__(self, broken: Sequence[tuple[str, str]]) -> None:
+        self.broken = tuple(broken)
+        listed = "；".join(
+            f"{name}（{trace.strip().splitlines()[-1] if trace.strip() else ''}）" for name, trace in broken
+        )
+        super().__init__(f"Airflow 不能读入以下流程文件：{listed}。请恢复这些文件后重试。")
 
 
 class NothingMoves(EnvironmentFault):

@@ -11,7 +11,7 @@ from typing import Any
 
 from honours.cli.airflow_api import ENDED, AirflowApi, Json
 from honours.cli.replay.answers import Answers
-from honours.cli.replay.errors import FormRefusedAgain, NothingMoves, StepFailed
+from honours.cli.replay.errors import FlowsBroken, FormRefusedAgain, NothingMoves, StepFailed
 from honours.cli.replay.mailbox import Mailbox
 from honours.domain.stages import Stage
 from honours.storage.settings import Settings
@@ -47,6 +47,7 @@ class Play:
 
         Raises :class:`StepFailed`, :class:`NothingMoves` or :class:`FormRefusedAgain`.
         """
+        self._wait_until(self._are_flows_known, "Airflow 读入全部流程")
         for dag_id in FLOWS:
             self._apis["admin"].unpause(dag_id)
         self._total = sum(len(self._api.task_ids(stage.value)) for stage in Stage)
@@ -70,6 +71,14 @@ class Play:
         self._step("再次对账")
         self._wait_for_run("reconciliation", self._api.trigger("reconciliation"))
         self._step("完成")
+
+    def _are_flows_known(self) -> bool | None:
+        """Return True once Airflow knows all flows; raise :class:`FlowsBroken` when a file cannot be read."""
+        broken = self._apis["admin"].import_errors()
+        if broken:
+            raise FlowsBroken([(str(one["filename"]), str(one["stack_trace"])) for one in broken])
+        known = {dag["dag_id"] for dag in self._api.dags()}
+        return True if known.issuperset(FLOWS) else None
 
     def _follow(self, stage: Stage) -> None:
         run = self._wait_until(lambda: self._stage_run(stage), f"{stage.label}开始")
