@@ -1,4 +1,4 @@
-"""Two kinds of expectation of our own, whose counts Great Expectations bundles into one SELECT over the view.
+"""Two kinds of expectation of our own, whose metrics Great Expectations bundles into one SELECT over the view.
 
 Importing this module imports Great Expectations and registers both kinds with it; only :mod:`validation` does so.
 """
@@ -18,11 +18,15 @@ from great_expectations.expectations.metrics.table_metric_provider import TableM
 _DOMAIN_KEYS = ("batch_id", "row_condition", "condition_parser")
 
 
-class BadRowCount(TableMetricProvider):  # type: ignore[misc]
-    """How many rows meet a SQL predicate, as an aggregate that shares one pass with the others."""
+class BadRows(TableMetricProvider):  # type: ignore[misc]
+    """Which rows meet a SQL predicate and what they show, as an aggregate that shares one pass with the others.
 
-    metric_name = "honours.bad_row_count"
-    value_keys = ("bad",)
+    A JSON text of pairs, because a list would be walked value by value again and again; None when no row does. An
+    ``array_agg`` and not a ``json_agg``, because PostgreSQL gathers the former in parallel.
+    """
+
+    metric_name = "honours.bad_rows"
+    value_keys = ("bad", "found")
 
     @metric_partial(  # type: ignore[untyped-decorator]
         engine=SqlAlchemyExecutionEngine,
@@ -38,16 +42,18 @@ class BadRowCount(TableMetricProvider):  # type: ignore[misc]
         runtime_configuration: dict[str, Any],
     ) -> tuple[Any, dict[str, Any], dict[str, Any]]:
         bad: sa.ColumnElement[bool] = sa.literal_column(f"({metric_value_kwargs['bad']})")
-        return sa.func.count().filter(bad), metric_domain_kwargs, {}
+        row: sa.ColumnElement[Any] = sa.literal_column(f"ARRAY[subject_no, ({metric_value_kwargs['found']})::text]")
+        return sa.cast(sa.func.to_json(sa.func.array_agg(row).filter(bad)), sa.Text), metric_domain_kwargs, {}
 
 
 class ExpectNoBadRows(BatchExpectation):  # type: ignore[misc]
-    """No row of the view meets the predicate ``bad``."""
+    """No row of the view meets the predicate ``bad``; of those that do, the result holds what ``found`` shows."""
 
     rule: str
     bad: str
-    metric_dependencies: ClassVar[tuple[str, ...]] = ("honours.bad_row_count", "table.row_count")
-    success_keys: ClassVar[tuple[str, ...]] = ("rule", "bad")
+    found: str
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("honours.bad_rows", "table.row_count")
+    success_keys: ClassVar[tuple[str, ...]] = ("rule", "bad", "found")
     domain_keys: ClassVar[tuple[str, ...]] = _DOMAIN_KEYS
 
     def _validate(
@@ -56,10 +62,10 @@ class ExpectNoBadRows(BatchExpectation):  # type: ignore[misc]
         runtime_configuration: dict[str, Any] | None = None,
         execution_engine: Any = None,
     ) -> dict[str, Any]:
-        count = metrics["honours.bad_row_count"] or 0
+        rows = metrics["honours.bad_rows"]
         return {
-            "success": count == 0,
-            "result": {"observed_value": count, "element_count": metrics["table.row_count"]},
+            "success": rows is None,
+            "result": {"observed_value": rows or "[]", "element_count": metrics["table.row_count"]},
         }
 
 
@@ -78,4 +84,4 @@ class ExpectRowsToBePresent(BatchExpectation):  # type: ignore[misc]
         execution_engine: Any = None,
     ) -> dict[str, Any]:
         count = metrics["table.row_count"]
-        return {"success": count > 0, "result": {"observed_value": 0 if count else 1, "element_count": count}}
+        return {"success": count > 0, "result": {"observed_value": "[]", "element_count": count}}

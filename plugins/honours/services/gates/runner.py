@@ -5,31 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    String,
-    bindparam,
-    create_engine,
-    insert,
-    literal_column,
-    select,
-    table,
-    text,
-    union_all,
-)
-from sqlalchemy import column as sql_column
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, insert
 
 from honours.domain.cycle import Cycle
 from honours.domain.errors import HonoursError
 from honours.domain.stages import Stage
 from honours.services.documents.spreadsheet import write_list
 from honours.services.gates.numbers import gate_setting
-from honours.services.gates.suites import Suite, load_suite
-from honours.services.gates.validation import Validation, connection_options, validate
-from honours.storage.tables import SCHEMA, gate_failure, gate_result, gate_run
+from honours.services.gates.suites import ROWS_PRESENT, Suite, load_suite
+from honours.services.gates.validation import Validation, validate
+from honours.storage.tables import gate_failure, gate_result, gate_run
 from honours.storage.unit_of_work import UnitOfWork
 
 _SHOWN = 20
@@ -95,7 +81,7 @@ def run_gate(
     setting = gate_setting(cycle, stage, checked_on, work)
     url = work.engine.url.render_as_string(hide_password=False)
     validation = validate(chosen, url, setting)
-    failures = _failures(chosen, validation, url, setting)
+    failures = _failures(chosen, validation)
     outcome = GateOutcome(
         chosen.name, validation.row_count, len(chosen.expectations), failures, empty=validation.row_count == 0
     )
@@ -107,29 +93,13 @@ def run_gate(
     return outcome
 
 
-def _failures(suite: Suite, validation: Validation, url: str, setting: dict[str, Any]) -> tuple[Failure, ...]:
-    failed = [one for one in suite.expectations if one.bad and validation.bad_counts[one.rule]]
-    if not failed:
-        return ()
-    view = table(suite.view, sql_column("subject_no", String), schema=SCHEMA)
-    query = union_all(
-        *(
-            select(
-                bindparam(f"rule_{place}", one.rule, String).label("rule"),
-                view.c.subject_no,
-                literal_column(f"({one.found})", String).label("found"),
-            ).where(text(f"({one.bad})"))
-            for place, one in enumerate(failed)
-        )
-    )
-    engine = create_engine(url, poolclass=NullPool, connect_args={"options": connection_options(setting)})
-    with engine.connect() as connection:
-        rows = connection.execute(query).all()
-    by_rule = {one.rule: one for one in failed}
-    return tuple(
-        Failure(row.rule, by_rule[row.rule].article, by_rule[row.rule].says, row.subject_no, row.found or "")
-        for row in sorted(rows, key=lambda row: (row.subject_no, row.rule))
-    )
+def _failures(suite: Suite, validation: Validation) -> tuple[Failure, ...]:
+    listed = [
+        Failure(one.rule, one.article, one.says, subject_no, found)
+        for one in suite.expectations
+        for subject_no, found in validation.bad_rows[one.rule]
+    ]
+    return tuple(sorted(listed, key=lambda one: (one.subject_no, one.rule)))
 
 
 def _publish(cycle: Cycle, stage: Stage, suite: Suite, outcome: GateOutcome, on: date, work: UnitOfWork) -> str:
@@ -179,10 +149,11 @@ def _store(
                 "expectation": one.rule,
                 "article": one.article,
                 "says": one.says,
-                "bad_count": validation.bad_counts[one.rule],
-                "is_passed": validation.bad_counts[one.rule] == 0,
+                "bad_count": bad_count,
+                "is_passed": bad_count == 0,
             }
             for one in suite.expectations
+            for bad_count in (int(outcome.empty) if one.type == ROWS_PRESENT else len(validation.bad_rows[one.rule]),)
         ],
     )
     _store_failures(gate_run_id, outcome.failures, connection)

@@ -31,23 +31,34 @@ class GateNotEvaluated(EnvironmentFault):
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """How many rows the view had and how many of them each rule found bad."""
+    """How many rows the view had, and which of them each rule found bad: their number and what they show."""
 
     row_count: int
-    bad_counts: Mapping[str, int]
+    bad_rows: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def connection_options(setting: Mapping[str, Any]) -> str:
     """Return the options of a session in which the views show one cycle and nothing can be written."""
-    value = json.dumps(setting, separators=(",", ":"), ensure_ascii=True).replace("\\", "\\\\").replace(" ", "\\ ")
-    return (
-        f"-c default_transaction_read_only=on -c statement_timeout={STATEMENT_TIMEOUT_MS} "
-        f"-c timezone=Asia/Shanghai -c honours.gate={value}"
-    )
+    named = {
+        f"{key}.{entry}" if entry else key: number
+        for key, value in setting.items()
+        for entry, number in (value.items() if isinstance(value, Mapping) else [("", value)])
+    }
+    fixed = {
+        "default_transaction_read_only": "on",
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "timezone": "Asia/Shanghai",
+        **{f"honours.gate_{name}": value for name, value in named.items()},
+    }
+    return " ".join(f"-c {name}={_escaped(str(value))}" for name, value in fixed.items())
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
 
 
 def validate(suite: Suite, url: str, setting: Mapping[str, Any]) -> Validation:
-    """Run the suite over its view and return the counts; raise :class:`GateNotEvaluated` unless every rule was run."""
+    """Run the suite over its view and return the bad rows; raise :class:`GateNotEvaluated` unless all rules ran."""
     with warnings.catch_warnings():
         # Great Expectations warns of its own internals; its outcome is checked below instead.
         warnings.simplefilter("ignore")
@@ -62,7 +73,12 @@ def validate(suite: Suite, url: str, setting: Mapping[str, Any]) -> Validation:
         raise GateNotEvaluated(suite.name, wanted, len(outcomes), _first_fault(result))
     return Validation(
         row_count=int(outcomes[0].result["element_count"]),
-        bad_counts={one.expectation_config.kwargs["rule"]: int(one.result["observed_value"]) for one in outcomes},
+        bad_rows={
+            one.expectation_config.kwargs["rule"]: tuple(
+                (subject_no, found or "") for subject_no, found in json.loads(one.result["observed_value"])
+            )
+            for one in outcomes
+        },
     )
 
 
@@ -85,7 +101,7 @@ def _run(suite: Suite, url: str, setting: Mapping[str, Any]) -> Any:
         expectations = gx.ExpectationSuite(
             name=suite.name,
             expectations=[
-                ExpectNoBadRows(rule=one.rule, bad=one.bad)
+                ExpectNoBadRows(rule=one.rule, bad=one.bad, found=one.found)
                 if one.type == NO_BAD_ROWS
                 else ExpectRowsToBePresent(rule=one.rule)
                 for one in suite.expectations
