@@ -1,4 +1,13 @@
--- :rows made-up nominations, each kind of breach or gap in about one of some hundred. Read by bench/judging.py.
+-- One cycle with one recommending-body list, and :rows made-up nominations, each kind of breach or gap in about one of
+-- some hundred. Read by bench/shared/database.py.
+INSERT INTO honours.cycle VALUES ('2025/achievement_award', 'achievement_award', 2025, '2025-09-01', '2025-10-31', '1', 'bench');
+INSERT INTO honours.recommending_body SELECT lpad(i::text, 4, '0'), '单位' || i, 'bureau', '', '' FROM generate_series(0, 99) AS i;
+INSERT INTO honours.archived_file VALUES (repeat('0', 64), 1, '', '', 'received');
+INSERT INTO honours.submission (sha256, file_name, kind, received_at, status, message)
+VALUES (repeat('0', 64), 'a.xlsx', 'nomination_workbook', now(), 'accepted', '');
+INSERT INTO honours.evidence_file
+SELECT '2025/achievement_award', lpad(b::text, 4, '0'), '照片' || f || '.jpg', repeat('0', 64), '2025-10-20'
+  FROM generate_series(0, 99) AS b, generate_series(0, 49) AS f;
 INSERT INTO honours.nomination (nomination_no, cycle, category, body_code, serial_no, submission_id, source_sheet,
     source_row, received_on, priority_no, project_name, speciality, person_name, person_id_cipher, person_id_hmac,
     person_id_last4, is_frontline, is_unit_head, professional_title, completer_rank, unit_name, unit_uscc, prior_award,
@@ -6,7 +15,7 @@ INSERT INTO honours.nomination (nomination_no, cycle, category, body_code, seria
     payee_bank_name, payee_account_cipher, payee_account_hmac, payee_account_last4)
 SELECT 'N' || lpad(i::text, 9, '0'), '2025/achievement_award',
        (ARRAY['tech_achievement', 'operating_method', 'invention_patent', 'golden_idea'])[1 + i % 4],
-       lpad((i / 4 % 100)::text, 4, '0'), 1 + i / 400, :submission_id, '表', i, date '2025-10-24' + (i % 401 = 0)::int * 9,
+       lpad((i / 4 % 100)::text, 4, '0'), 1 + i / 400, (SELECT submission_id FROM honours.submission), '表', i, date '2025-10-24' + (i % 401 = 0)::int * 9,
        1 + i / 400 + (i % 99991 = 0)::int, '项目' || i, 'machinery', '职工' || i, decode(md5(i::text), 'hex'),
        decode(md5((CASE WHEN i % 307 = 0 THEN i - 1 ELSE i END)::text), 'hex'), '1234',
        CASE i % 101 WHEN 0 THEN false WHEN 1 THEN NULL ELSE true END,
