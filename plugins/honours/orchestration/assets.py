@@ -19,4 +19,5 @@ _ASSETS = {
 def handed_on(stage: Stage) -> Asset:
     """Return the asset that ``stage`` brings up to date when it ends."""
     name, path = _ASSETS[stage]
-    return Asset(name=name, uri=f"honours://cycle/{path}", group="honours")
+    # Airflow looks through all its providers for the owner of a scheme, unless it begins with "x-".
+    return Asset(name=name, uri=f"x-honours://cycle/{path}", group="honours")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from airflow.sdk import Param
 
@@ -10,7 +11,9 @@ from honours.domain.cycle import Cycle
 from honours.orchestration.forms import confirm_in
 from honours.orchestration.human import Answer, Question, tick_field
 from honours.orchestration.steps import step
-from honours.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from honours.storage.unit_of_work import UnitOfWork
 
 _ARTICLES = ("award/14", "award/18")
 

@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param
@@ -24,7 +24,9 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.orchestration.steps import manual, on_failure, refusals_are_final
-from honours.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from honours.storage.unit_of_work import UnitOfWork
 
 _ASK_AGAIN = 50
 _ASK_AGAIN_DELAY = timedelta(seconds=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from airflow.sdk import Param
 
@@ -10,7 +11,9 @@ from honours.domain.cycle import Cycle
 from honours.orchestration.forms import confirm_in, day_in, note_in, numbers_in, reasons_in, text_in
 from honours.orchestration.human import Answer, Question, day_field, text_field, tick_field
 from honours.orchestration.steps import step
-from honours.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from honours.storage.unit_of_work import UnitOfWork
 
 
 @step("拟定建议名单", "按评审结果生成提交主席会议的名单（Excel），放入待发文件夹；名额线上并列的单独标出。", "award/11")

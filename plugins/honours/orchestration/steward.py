@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import get_current_context
 from airflow.sdk.exceptions import AirflowRuntimeError, AirflowSkipException
@@ -20,7 +20,9 @@ from honours.domain.stages import Stage
 from honours.orchestration import clock, runs
 from honours.orchestration.assets import handed_on
 from honours.orchestration.steps import step
-from honours.services.steward import OpenClaim
+
+if TYPE_CHECKING:
+    from honours.services.steward import OpenClaim
 
 log = logging.getLogger(__name__)
 

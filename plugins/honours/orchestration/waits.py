@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from honours.domain.cycle import Cycle
 from honours.orchestration.clock import SHANGHAI
-from honours.regulation.calendar import working_days
-from honours.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from honours.storage.unit_of_work import UnitOfWork
 
 
 class WaitFor(StrEnum):
@@ -66,6 +68,7 @@ def _nominations_due(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
 
 
 def _postings_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.regulation.calendar import working_days
     from honours.services import publicity
 
     last = publicity.postings_close_on(cycle, work)
