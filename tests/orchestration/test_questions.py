@@ -31,6 +31,7 @@ MEETING = {
     "not_approved": f"{number(2)} 材料待核",
     "chosen_of_tied": None,
     "notice_posted_on": "2025-11-26",
+    "notice_document_no": "锡工办发〔2025〕27号",
     "decision_document_no": "锡工办发〔2025〕28号",
 }
 
@@ -95,6 +96,8 @@ def decisions(unit: UnitOfWork) -> int:
         pytest.param({"chosen_of_tied": number(1)}, "并非并列项目", id="not tied"),
         pytest.param({"notice_posted_on": "2025-11-23"}, "早于会议日期", id="posted the day before"),
         pytest.param({"decision_document_no": None}, "“表扬决定文号”必须填写", id="no document number"),
+        pytest.param({"notice_document_no": None}, "“公示文号”必须填写", id="no number of the notice"),
+        pytest.param({"notice_document_no": "锡工办发〔2025〕28号"}, "文号相同", id="one number for two documents"),
     ],
 )
 def test_form_of_the_meeting_that_cannot_be_taken_decides_nothing(

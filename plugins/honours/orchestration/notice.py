@@ -32,7 +32,7 @@ class MeetingQuestion(Question):
 
     name = "录入主席会议结果"
     says = (
-        "会议研究后，由经办人录入会议日期、纪要编号、不通过的项目和理由、名额线上并列项目的取舍、公示起始日和表扬决定的文号。"
+        "会议研究后，由经办人录入会议日期、纪要编号、不通过的项目和理由、名额线上并列项目的取舍、公示起始日、公示和表扬决定的文号。"
         "名单见正文，也在待发文件夹。提交后内容不可更改。"
     )
     articles = ("award/11", "award/12")
@@ -47,6 +47,7 @@ class MeetingQuestion(Question):
             "not_approved": text_field("不通过的编号及理由", "每行一条：编号 理由", multiline=True),
             "chosen_of_tied": text_field("并列项目中入选的编号", "每行一个；没有并列的不填", multiline=True),
             "notice_posted_on": day_field("公示起始日（必填）"),
+            "notice_document_no": text_field("公示文号（必填）", "例如 锡工办发〔2026〕7号"),
             "decision_document_no": text_field("表扬决定文号（必填）", "例如 锡工办发〔2026〕8号"),
         }
 
@@ -66,6 +67,7 @@ class MeetingQuestion(Question):
             not_approved=found.answer["struck"],
             chosen_of_tied=tuple(found.answer["chosen_of_tied"]),
             notice_posted_on=date.fromisoformat(found.answer["notice_posted_on"]),
+            notice_document_no=found.answer["notice_document_no"],
             decision_document_no=found.answer["decision_document_no"],
             run_id=run_id,
         )
@@ -96,6 +98,7 @@ class MeetingQuestion(Question):
             not_approved=reasons_in(form, "not_approved", "不通过的编号及理由"),
             chosen_of_tied=numbers_in(form, "chosen_of_tied", "并列项目中入选的编号"),
             notice_posted_on=day_in(form, "notice_posted_on", "公示起始日"),
+            notice_document_no=text_in(form, "notice_document_no", "公示文号"),
             decision_document_no=text_in(form, "decision_document_no", "表扬决定文号"),
             run_id=answer.run_id,
         )

@@ -32,6 +32,7 @@ class Office:
     department: str
     copied_to: tuple[str, ...]
     submission: str
+    medal: str
     regulation_titles: Mapping[Scheme, str]
     contact_person: str
     contact_phone: str
@@ -61,6 +62,7 @@ def office(path: Path = OFFICE_FILE) -> Office:
             department=data["department"],
             copied_to=tuple(data["copied_to"]),
             submission=data["submission"],
+            medal=data["medal"],
             regulation_titles={scheme: data["regulation_titles"][scheme.value] for scheme in Scheme},
             contact_person=data["contact"]["person"],
             contact_phone=data["contact"]["phone"],

@@ -37,6 +37,7 @@ MEETING = ChairMeeting(
     not_approved={},
     chosen_of_tied=(),
     notice_posted_on=POSTED_ON,
+    notice_document_no="锡工办发〔2025〕27号",
     decision_document_no="锡工办发〔2025〕28号",
     run_id="run",
 )

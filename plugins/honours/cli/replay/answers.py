@@ -15,6 +15,7 @@ from honours.services.sample.year import SampleYear
 from honours.storage.unit_of_work import UnitOfWork
 
 CALL_DOCUMENT_NO = "锡工办发〔{year}〕18号"
+NOTICE_DOCUMENT_NO = "锡工办发〔{year}〕31号"
 DECISION_DOCUMENT_NO = "锡工发〔{year}〕42号"
 _REFUSED_REASON = "经核实材料，不予认定"
 
@@ -68,6 +69,7 @@ class Answers:
                 "not_approved": f"{inside[-2]} {STRUCK_REASON}",
                 "chosen_of_tied": "\n".join(tied[:1]),
                 "notice_posted_on": stages.planned_on(self.cycle, "notice_posted", self.work).isoformat(),
+                "notice_document_no": NOTICE_DOCUMENT_NO.format(year=self.cycle.year),
                 "decision_document_no": DECISION_DOCUMENT_NO.format(year=self.cycle.year),
             },
         )

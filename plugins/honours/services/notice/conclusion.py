@@ -25,7 +25,6 @@ from honours.services.notice.projects import ranked_projects
 from honours.storage.unit_of_work import UnitOfWork
 
 _ACTOR = "系统"
-_MEDAL = "对符合条件的第一完成人（发明人、建议人），按照《办法》第十三条由市总工会另行办理荣誉授予手续。"
 
 
 class NoticeStillOpen(RefusedInput):
@@ -119,7 +118,7 @@ def _decision(
         projects=projects,
         prizes={category: regulation().prize(category).on(on) for category in cycle.categories},
         notice_closed_on=closed_on,
-        medal=_MEDAL,
+        medal=house.medal,
     )
 
 

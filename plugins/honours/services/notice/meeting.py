@@ -48,6 +48,7 @@ class ChairMeeting:
     not_approved: Mapping[str, str]
     chosen_of_tied: tuple[str, ...]
     notice_posted_on: date
+    notice_document_no: str
     decision_document_no: str
     run_id: str
 
@@ -155,6 +156,7 @@ def _as_decision(meeting: ChairMeeting, listed: MeetingList) -> Decision:
             "struck": struck,
             "chosen_of_tied": sorted(meeting.chosen_of_tied),
             "notice_posted_on": meeting.notice_posted_on.isoformat(),
+            "notice_document_no": meeting.notice_document_no,
             "decision_document_no": meeting.decision_document_no,
         },
         run_id=meeting.run_id,
@@ -166,7 +168,9 @@ def _check(meeting: ChairMeeting, listed: MeetingList) -> None:
     faults = []
     if not meeting.minutes_no.strip():
         faults.append("会议纪要编号不能为空")
-    DocumentNo.parse(meeting.decision_document_no)
+    numbers = {DocumentNo.parse(meeting.notice_document_no), DocumentNo.parse(meeting.decision_document_no)}
+    if len(numbers) == 1:
+        faults.append(f"公示和表扬决定的文号相同（{meeting.decision_document_no}），两份文件要各有文号")
     if meeting.notice_posted_on < meeting.held_on:
         faults.append(f"公示起始日 {meeting.notice_posted_on} 早于会议日期 {meeting.held_on}")
     unknown = sorted(set(meeting.not_approved) - set(listed.proposed))

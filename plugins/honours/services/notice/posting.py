@@ -54,7 +54,7 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
         PublicNotice(
             letterhead=Letterhead(
                 issuer=house.issuer,
-                document_no=DocumentNo.parse(meeting.answer["decision_document_no"]),
+                document_no=DocumentNo.parse(meeting.answer["notice_document_no"]),
                 cycle=cycle,
                 regulation=house.regulation_titles[cycle.scheme],
                 issued_on=posted_on,
