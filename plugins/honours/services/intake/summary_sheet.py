@@ -8,6 +8,7 @@ from datetime import date
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from honours.services.documents.spreadsheet import set_text
 from honours.services.intake.findings import Finding, SubmissionOutcome
@@ -47,6 +48,10 @@ def write_summary(book: Workbook, findings: Sequence[Finding], *, taken: int, du
             set_text(link, finding.cell)
             link.font = Font(color="FF0563C1", underline="single")
     page.freeze_panes = f"A{_FIRST}"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
