@@ -31,14 +31,14 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Return the settings that the environment gives; everything has a default for one machine."""
         env = os.environ if environment is None else environment
-        root = Path(env.get("HONOURS_ROOT", PROJECT_ROOT)).resolve()
-        var = Path(env.get("HONOURS_VAR", root / "var")).resolve()
+        root = Path(env.get("HONOURS_ROOT") or PROJECT_ROOT).resolve()
+        var = Path(env.get("HONOURS_VAR") or root / "var").resolve()
         return cls(
             root=root,
             var=var,
             database_url=env.get("HONOURS_DATABASE_URL", ""),
             owner_database_url=env.get("HONOURS_OWNER_DATABASE_URL", ""),
-            data_key_file=Path(env.get("HONOURS_DATA_KEY_FILE", var / "keys" / "data.key")).resolve(),
+            data_key_file=Path(env.get("HONOURS_DATA_KEY_FILE") or var / "keys" / "data.key").resolve(),
         )
 
     @property
