@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import psutil
@@ -44,7 +45,7 @@ FIGURES = {
 STAGES = ("call", "publicity", "review", "notice", "disbursement")
 
 
-@dataclass(slots=True)
+@dataclass
 class House:
     """One installation in a folder of its own."""
 
@@ -70,9 +71,17 @@ class House:
     def work(self) -> UnitOfWork:
         return wiring.unit_of_work(self.settings)
 
-    @property
+    @cached_property
     def api(self) -> AirflowApi:
         return stack.api(self.settings)
+
+    def close(self) -> None:
+        """Let go of the house and take it down; nothing of it may be left."""
+        self.api.close()
+        if self.settings.postgres.exists():
+            self.work.engine.dispose()
+        self.run("down")
+        assert [one for part in stack.processes(self.settings) for one in part.members()] == []
 
     def running_tasks(self) -> list[psutil.Process]:
         """Return the processes in which tasks run now; they give themselves the id of their task as a title."""
@@ -99,8 +108,7 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
 
     yield make
     for house in made:
-        subprocess.run(house.command("down"), env=house.environment, check=True, capture_output=True)
-        assert [one for part in stack.processes(house.settings) for one in part.members()] == []
+        house.close()
 
 
 def wait_until(look: Callable[[], Any], seconds: float = 240) -> Any:
@@ -198,7 +206,7 @@ def _kill_the_scheduler(house: House) -> None:
     scheduler = next(part for part in stack.processes(house.settings) if part.name == "scheduler")
     for member in scheduler.members():
         os.kill(member.pid, signal.SIGKILL)
-    assert not scheduler.is_alive()
+    wait_until(lambda: not scheduler.is_alive())
     house.run("up")
     assert scheduler.is_alive()
 

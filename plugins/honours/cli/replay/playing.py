@@ -21,6 +21,7 @@ OnProgress = Callable[[int, int, str], None]
 
 _LOOK_SECONDS = 0.5
 _PATIENCE_SECONDS = 300.0
+_EVENT_SECONDS = 60.0
 # A form sent before the scheduler has noted that its task waits makes the task try again (apache/airflow#72716).
 _PAUSE_BEFORE_ANSWER = 3.0
 _TRIES = 3
@@ -81,7 +82,7 @@ class Play:
         return True if known.issuperset(FLOWS) else None
 
     def _follow(self, stage: Stage) -> None:
-        run = self._wait_until(lambda: self._stage_run(stage), f"{stage.label}开始")
+        run = self._begun(stage)
         before = self._finished
         changed_at = time.monotonic()
         last: tuple[tuple[str, str], ...] = ()
@@ -101,6 +102,17 @@ class Play:
             if time.monotonic() - changed_at > _PATIENCE_SECONDS:
                 raise NothingMoves(f"{stage.label} · {_current(tasks)}", _PATIENCE_SECONDS)
             time.sleep(_LOOK_SECONDS)
+
+    def _begun(self, stage: Stage) -> Json:
+        """Return the run of the stage; one whose event was lost is started by hand, as its manual says."""
+        deadline = time.monotonic() + _EVENT_SECONDS
+        while (run := self._stage_run(stage)) is None and time.monotonic() < deadline:
+            time.sleep(_LOOK_SECONDS)
+        if run is None:
+            self._say(f"{stage.label} · 移交通知丢失，手工触发")
+            self._api.trigger(stage.value, partition_key=self._key)
+        found: Json = self._wait_until(lambda: self._stage_run(stage), f"{stage.label}开始")
+        return found
 
     def _act(self, stage: Stage, run: Json, tasks: list[Json]) -> bool:
         """Do what the run waits for; return whether there was anything."""
