@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from airflow.sdk import Param
 
 from honours.domain.cycle import Cycle
-from honours.orchestration.forms import FormRefused, confirm_in, day_in, note_in, text_in
-from honours.orchestration.human import Answer, Question, day_field, text_field, tick_field
+from honours.orchestration.confirmation import Confirmation
+from honours.orchestration.forms import FormRefused, day_in, text_in
+from honours.orchestration.human import Answer, Question, day_field, text_field
 from honours.orchestration.steps import step
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def produce_documents(cycle: str) -> dict[str, int]:
     return {"documents": made.documents, "workbooks": made.workbooks}
 
 
-class IntakeClosedQuestion(Question):
+class IntakeClosedQuestion(Confirmation):
     """Whether all bodies have been heard, before the cycle goes on without those that sent nothing."""
 
     name = "确认收件截止"
@@ -153,21 +154,8 @@ class IntakeClosedQuestion(Question):
     )
     articles = (_ARTICLE,)
     options = ("确认截止",)
-
-    @staticmethod
-    def params() -> dict[str, Param]:
-        """Return the fields of the form."""
-        return {
-            "is_checked": tick_field("已核对报送情况（必须勾选）"),
-            "note": text_field("说明（可不填）", multiline=True),
-        }
-
-    def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
-        """Return who closed the intake, when somebody did."""
-        from honours.services.decisions import DecisionKind, find_decision
-
-        found = find_decision(cycle, DecisionKind.INTAKE_CLOSED, work)
-        return f"{found.decided_by}已于{found.decided_on}确认截止" if found else None
+    decision = "intake_closed"
+    tick = "已核对报送情况"
 
     def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
         """Return the table of bodies that have sent and have not."""
@@ -175,19 +163,8 @@ class IntakeClosedQuestion(Question):
 
         return str(call.intake_summary(cycle, work).as_markdown())
 
-    def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
-        """Keep the decision."""
+    def decided_on(self, cycle: Cycle, work: UnitOfWork) -> date:
+        """Return the day on which nominations were due, after recording that it was reached."""
         from honours.orchestration.days import reached
-        from honours.services.decisions import Decision, DecisionKind, record_decision
 
-        confirm_in(answer.form, "is_checked", "已核对报送情况")
-        decided = Decision(
-            cycle=cycle,
-            kind=DecisionKind.INTAKE_CLOSED,
-            decided_on=reached(cycle, "nominations_due", work),
-            decided_by=answer.given_by,
-            answer={"note": note_in(answer.form, "note", "说明（可不填）")},
-            run_id=answer.run_id,
-        )
-        record_decision(decided, work)
-        return f"{answer.given_by}确认截止"
+        return reached(cycle, "nominations_due", work)

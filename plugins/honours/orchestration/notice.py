@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from airflow.sdk import Param
 
 from honours.domain.cycle import Cycle
-from honours.orchestration.forms import confirm_in, day_in, note_in, numbers_in, reasons_in, text_in
-from honours.orchestration.human import Answer, Question, day_field, text_field, tick_field
+from honours.orchestration.confirmation import Confirmation
+from honours.orchestration.forms import day_in, numbers_in, reasons_in, text_in
+from honours.orchestration.human import Answer, Question, day_field, text_field
 from honours.orchestration.steps import step
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def post_notice(cycle: str) -> str:
     return window.closes_on.isoformat()
 
 
-class NoticeClosedQuestion(Question):
+class NoticeClosedQuestion(Confirmation):
     """Whether every objection that came while the notice stood is in the books, before anybody is honoured."""
 
     name = "确认公示期满"
@@ -130,21 +131,8 @@ class NoticeClosedQuestion(Question):
     )
     articles = ("award/12", "award/13")
     options = ("确认公示期满",)
-
-    @staticmethod
-    def params() -> dict[str, Param]:
-        """Return the fields of the form."""
-        return {
-            "is_checked": tick_field("公示期内收到的异议都已登记（必须勾选）"),
-            "note": text_field("说明（可不填）", multiline=True),
-        }
-
-    def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
-        """Return who confirmed, when somebody did."""
-        from honours.services.decisions import DecisionKind, find_decision
-
-        found = find_decision(cycle, DecisionKind.NOTICE_CLOSED, work)
-        return f"{found.decided_by}已于{found.decided_on}确认公示期满" if found else None
+    decision = "notice_closed"
+    tick = "公示期内收到的异议都已登记"
 
     def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
         """Return the objections that are in the books."""
@@ -152,22 +140,11 @@ class NoticeClosedQuestion(Question):
 
         return register.objections_markdown(cycle, work)
 
-    def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
-        """Keep the confirmation."""
+    def decided_on(self, cycle: Cycle, work: UnitOfWork) -> date:
+        """Return the day on which the awards are made known."""
         from honours.orchestration.days import bears
-        from honours.services.decisions import Decision, DecisionKind, record_decision
 
-        confirm_in(answer.form, "is_checked", "公示期内收到的异议都已登记")
-        decided = Decision(
-            cycle=cycle,
-            kind=DecisionKind.NOTICE_CLOSED,
-            decided_on=bears(cycle, "awarded", work),
-            decided_by=answer.given_by,
-            answer={"note": note_in(answer.form, "note", "说明")},
-            run_id=answer.run_id,
-        )
-        record_decision(decided, work)
-        return f"{answer.given_by}确认公示期满"
+        return bears(cycle, "awarded", work)
 
 
 @step(
