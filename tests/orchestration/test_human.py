@@ -111,8 +111,8 @@ def test_what_needs_no_answer_is_not_asked(unit_of_work: UnitOfWork, asked: list
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        pytest.param({}, "“确定”必须勾选", id="an empty form, which Airflow accepts"),
-        pytest.param({"is_sure": "true", "colour": "红"}, "“确定”必须勾选", id="a text where a tick belongs"),
+        pytest.param({}, "“确定”必须打开开关", id="an empty form, which Airflow accepts"),
+        pytest.param({"is_sure": "true", "colour": "红"}, "“确定”必须打开开关", id="a text where a tick belongs"),
         pytest.param({"is_sure": True, "colour": " "}, "“颜色”必须填写", id="blanks"),
         pytest.param({"is_sure": True, "colour": 7}, "“颜色”必须填写", id="a number where a text belongs"),
     ],

@@ -126,9 +126,9 @@ def test_meeting_is_recorded_once_and_never_asked_again(
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        pytest.param({}, "必须勾选", id="an empty form"),
-        pytest.param({"is_checked": False}, "必须勾选", id="not ticked"),
-        pytest.param({"is_checked": "true"}, "必须勾选", id="a text where a tick belongs"),
+        pytest.param({}, "必须打开开关", id="an empty form"),
+        pytest.param({"is_checked": False}, "必须打开开关", id="not ticked"),
+        pytest.param({"is_checked": "true"}, "必须打开开关", id="a text where a tick belongs"),
         pytest.param({"is_checked": True, "note": 7}, "“说明”.*应为文字", id="a number as a note"),
     ],
 )
@@ -168,7 +168,7 @@ def test_payments_are_shown_masked_and_not_approved_without_the_tick(unit_of_wor
     shown = str(PaymentQuestion().body(CYCLE, date(2025, 12, 5), unit_of_work))
     assert "5,000.00" in shown
     assert "6222" not in shown
-    with pytest.raises(AirflowException, match="必须勾选"):
+    with pytest.raises(AirflowException, match="必须打开开关"):
         answer(PaymentQuestion(), {"is_checked": False})
     assert (payment_states(unit_of_work), decisions(unit_of_work)) == ({"draft"}, 0)
 

@@ -41,7 +41,7 @@ def opening_params() -> dict[str, Param]:
             False,
             type="boolean",
             title="重放往年周期",
-            description="只用于把已经过去的年度重新走一遍：各步骤落在计划日期上。正在办理的年度不得勾选。",
+            description="只用于把已经过去的年度重新走一遍：各步骤落在计划日期上。正在办理的年度不得打开。",
             section="重放",
         ),
     }

@@ -26,7 +26,7 @@ class Confirmation(Question):
     def params(cls) -> dict[str, Param]:
         """Return the fields of the form."""
         return {
-            "is_checked": tick_field(f"{cls.tick}（必须勾选）"),
+            "is_checked": tick_field(f"{cls.tick}（必须打开开关）"),
             "note": text_field("说明（可不填）", multiline=True),
         }
 

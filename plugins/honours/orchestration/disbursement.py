@@ -45,7 +45,7 @@ class PaymentQuestion(Question):
     @staticmethod
     def params() -> dict[str, Param]:
         """Return the fields of the form."""
-        return {"is_checked": tick_field("已逐笔核对收款人、账号末四位和金额（必须勾选）")}
+        return {"is_checked": tick_field("已逐笔核对收款人、账号末四位和金额（必须打开开关）")}
 
     def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
         """Return who approved, after carrying the approval out once more; None while a payment waits for one."""

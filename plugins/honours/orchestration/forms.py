@@ -53,7 +53,7 @@ def day_in(form: Mapping[str, Any], field: str, label: str) -> date:
 def confirm_in(form: Mapping[str, Any], field: str, label: str) -> None:
     """Raise :class:`FormRefused` unless the box is ticked."""
     if form.get(field) is not True:
-        raise FormRefused(label, "必须勾选")
+        raise FormRefused(label, "必须打开开关")
 
 
 def reasons_in(form: Mapping[str, Any], field: str, label: str) -> dict[str, str]:

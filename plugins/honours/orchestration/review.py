@@ -39,7 +39,7 @@ class ReferralsQuestion(Question):
     name = "认定规则不能判定的项目"
     says = (
         "条文写“原则上”或材料缺少事实的，由人认定。逐项看表中的事实和条款，把不通过的编号和理由每行一条写入表单，"
-        "其余勾选“均予通过”。没有需要认定的项目时本步骤自动通过。"
+        "其余打开“均予通过”的开关。没有需要认定的项目时本步骤自动通过。"
     )
     articles = _CONDITIONS
     options = ("提交认定结果",)
@@ -51,7 +51,7 @@ class ReferralsQuestion(Question):
             "refused": text_field(
                 "不通过的编号及理由", "每行一条：编号 理由，例如 2025-KJ-0101-003 缺少应用证明", multiline=True
             ),
-            "others_pass": tick_field("其余均予通过（必须勾选）"),
+            "others_pass": tick_field("其余均予通过（必须打开开关）"),
         }
 
     def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
