@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from docx.table import Table
 from tests.services.documents.facts import (
     COLOPHON,
     CYCLE,
@@ -14,7 +15,7 @@ from tests.services.documents.facts import (
     letterhead,
     project,
 )
-from tests.services.documents.reading import lines, opened, part, rows, style_element, styled, value
+from tests.services.documents.reading import W, lines, opened, part, rows, style_element, styled, value
 
 from honours.domain.cycle import Category
 from honours.domain.money import Money
@@ -23,6 +24,13 @@ from honours.services.documents.official import Colophon, PrizeMissing, call_not
 
 STRANGE = "李&<b>#[x]{{y}}{_{z}_}{% q %}$"
 TWIPS_A_MM = 1440 / 25.4
+# Eighths of a point: 0.35 mm and 0.25 mm, as the standard recommends.
+OUTER, INNER = "8", "6"
+
+
+def tops(table: Table) -> list[str]:
+    """Return the weight of the upper line of each cell of the colophon."""
+    return [value(cell, "tcPr/tcBorders/top", "sz") for cell in table._tbl.iter(f"{W}tc")]
 
 
 def documents() -> dict[str, bytes]:
@@ -117,6 +125,14 @@ def test_page_numbers_stand_between_dashes_on_the_outer_side(produced: bytes) ->
         assert value(style_element(produced, style), "pPr/jc", "val") == side
 
 
+def test_an_office_without_a_font_of_the_standard_gets_its_nearest_relative(produced: bytes) -> None:
+    fonts = part(produced, "word/fontTable.xml")
+    nearest = {font.get(f"{W}name"): value(font, "altName", "val").split(",")[0] for font in fonts}
+    assert nearest["方正小标宋简体"] == "方正小标宋_GBK"
+    assert nearest["仿宋_GB2312"] == "仿宋"
+    assert nearest["楷体_GB2312"] == "楷体"
+
+
 def test_nothing_of_the_template_language_is_left(produced: bytes) -> None:
     text = "".join(part(produced, "word/document.xml").itertext())
     assert len(text) > 300
@@ -137,7 +153,7 @@ def test_call_notice_says_what_to_do_by_when_and_where() -> None:
     assert styled(data, "公文标题")[0].text == "无锡市总工会\n关于开展2025年职工创新成果奖\n评选推荐工作的通知"
     assert styled(data, "主送机关")[0].text == "各市（县）区、经开区总工会，各局（公司）、直属单位工会："
     assert any("本单位公示5天" in line and "《办法》第十条" in line for line in text)
-    assert any("2025年4月7日前报送至劳动和经济工作部" in line for line in text)
+    assert any("2025年4月7日24时前报送至劳动和经济工作部" in line for line in text)
     quotas, milestones, colophon = (rows(table) for table in opened(data).tables)
     assert quotas[1:] == [[str(seq), category.label, "不超过10"] for seq, category in enumerate(CYCLE.categories, 1)]
     assert milestones[1:] == [
@@ -152,14 +168,38 @@ def test_call_notice_says_what_to_do_by_when_and_where() -> None:
 def test_attachments_are_numbered_only_when_there_are_several() -> None:
     several = lines(call_notice(a_call_notice()))
     assert several[several.index("附件：1.推荐申报工作簿") + 1] == "2.基层公示情况说明"
-    assert "附件：推荐申报工作簿" in lines(call_notice(a_call_notice(attachments=("推荐申报工作簿",))))
+    alone = call_notice(a_call_notice(attachments=("推荐申报工作簿",)))
+    assert [paragraph.text for paragraph in styled(alone, "附件说明（单个）")] == ["附件：推荐申报工作簿"]
+
+
+@pytest.mark.parametrize(
+    ("style", "before_the_name"),
+    [
+        pytest.param("附件说明", "附件：1.", id="first of several"),
+        pytest.param("附件说明（续）", "1.", id="next of several"),
+        pytest.param("附件说明（单个）", "附件：", id="alone"),
+    ],
+)
+def test_a_long_attachment_name_goes_on_below_its_first_character(
+    produced: bytes, style: str, before_the_name: str
+) -> None:
+    indent = "pPr/ind"
+    taken = sum(0.5 if character in "1." else 1 for character in before_the_name)
+    assert value(style_element(produced, style), indent, "hangingChars") == str(round(taken * 100))
+    left = int(value(style_element(produced, style), indent, "leftChars"))
+    assert left == 200 + 300 + (0 if "单个" in style else 100)
 
 
 def test_colophon_without_copies_keeps_its_upper_line() -> None:
     alone = Colophon(printed_by=COLOPHON.printed_by, printed_on=COLOPHON.printed_on)
     table = opened(call_notice(a_call_notice(colophon=alone))).tables[-1]
     assert rows(table) == [["无锡市总工会办公室", "2025年3月4日印发"]]
-    assert table._tbl.find(".//{*}tcBorders/{*}top") is not None
+    assert tops(table) == [OUTER, OUTER]
+
+
+def test_colophon_has_thick_outer_lines_and_a_thin_one_between() -> None:
+    table = opened(call_notice(a_call_notice())).tables[-1]
+    assert tops(table) == [OUTER, INNER, INNER]
 
 
 def test_a_long_issuer_gets_the_narrow_head() -> None:
@@ -197,6 +237,15 @@ def test_a_hundred_projects_keep_their_order_under_a_repeated_header() -> None:
     assert all(row._tr.find(".//{*}cantSplit") is not None for row in table.rows)
 
 
+def test_a_nomination_number_fits_on_one_line_of_the_list() -> None:
+    projects = (project(1),)
+    notice, decided = public_notice(a_public_notice(projects)), decision(a_decision(projects))
+    for listed in (opened(notice).tables[0], opened(decided).tables[1]):
+        widths = [int(cell._tc.tcPr.find(f"{W}tcW").get(f"{W}w")) for cell in listed.rows[1].cells]
+        assert sum(widths) <= round(156 * TWIPS_A_MM)
+        assert widths[1] >= len("2025-KJ-0101-001") * 6 * 20 + 2 * 85
+
+
 def test_strange_names_come_out_literally() -> None:
     data = public_notice(a_public_notice((project(1, person=STRANGE), project(2, person="王喆昇"))))
     assert [row[3] for row in rows(opened(data).tables[0])[1:]] == [STRANGE, "王喆昇"]
@@ -211,7 +260,8 @@ def test_decision_adds_up_prizes_and_puts_the_medal_in_principle() -> None:
     assert prizes[5] == ["合计", "8", "—", "26001"]
     assert any("人民币26001元" in line for line in lines(data))
     assert any("原则上授予“无锡市五一劳动奖章”" in line and "第十三条" in line for line in lines(data))
-    assert rows(opened(data).tables[4])[1] == ["1", "2025-JD-0001", "项目1", "李明", "无锡某某厂", "2000.50"]
+    assert styled(data, "名单小标题")[3].text == "四、十佳金点子（2项，每项奖金2000.50元）"
+    assert rows(opened(data).tables[4])[1] == ["1", "2025-JD-0001", "项目1", "李明", "无锡某某厂"]
 
 
 def test_decision_without_a_prize_for_a_chosen_category_is_refused() -> None:

@@ -259,7 +259,6 @@ def _groups(
                 "title": project.title,
                 "person": project.person,
                 "unit": project.unit,
-                **({"prize_cny": yuan(prizes[category])} if prizes is not None else {}),
             }
             for seq, project in enumerate(listed, 1)
         ]
@@ -267,6 +266,7 @@ def _groups(
             {
                 "heading": f"{chinese_numeral(len(groups) + 1)}、{category.label}",
                 "count": len(rows),
+                **({"each_cny": yuan(prizes[category])} if prizes is not None else {}),
                 "person_label": _PERSON_LABELS[category],
                 "projects": rows,
             }
