@@ -42,6 +42,11 @@ class Office:
     objection_address: str
 
     @property
+    def printed_by(self) -> str:
+        """Which office prints and sends the documents, as the colophon names it."""
+        return f"{self.issuer}办公室"
+
+    @property
     def objection_channels(self) -> tuple[tuple[str, str], ...]:
         """How people can object to a public notice (award/12), as pairs of label and value."""
         return (

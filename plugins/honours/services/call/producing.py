@@ -126,7 +126,7 @@ def _notice(opened: OpenedCycle, work: UnitOfWork) -> bytes:
                 regulation=house.regulation_titles[cycle.scheme],
                 issued_on=opened.call_on,
             ),
-            colophon=Colophon(printed_by=f"{house.issuer}办公室", printed_on=opened.call_on, copied_to=house.copied_to),
+            colophon=Colophon(printed_by=house.printed_by, printed_on=opened.call_on, copied_to=house.copied_to),
             addressees=(_DISTRICTS, _UNITS),
             quotas=tuple((category, law.quota(category).on(opened.call_on)) for category in law.categories_due(cycle)),
             posting_days=law.window("grassroots_posting").on(opened.call_on).days,

@@ -113,7 +113,7 @@ def _decision(
             regulation=house.regulation_titles[cycle.scheme],
             issued_on=on,
         ),
-        colophon=Colophon(printed_by=f"{house.issuer}{house.department}", printed_on=on, copied_to=house.copied_to),
+        colophon=Colophon(printed_by=house.printed_by, printed_on=on, copied_to=house.copied_to),
         addressees=("各市（县）区、经开区总工会", "各局（公司）、直属单位工会"),
         projects=projects,
         prizes={category: regulation().prize(category).on(on) for category in cycle.categories},
