@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 
 from honours.domain.money import Money
 from honours.services.documents.guards import TextNotWritable
+from honours.services.documents.paper import height, lines
 from honours.services.documents.spreadsheet import NotListable, Sheet, Value, write_list, write_sheets
 
 DAY = date(2025, 3, 3)
@@ -53,8 +54,39 @@ def test_headers_are_frozen_repeated_and_filtered_below_the_notes() -> None:
 
 def test_columns_are_as_wide_as_their_chinese_text_within_bounds() -> None:
     page = opened(write_list("清单", HEADERS, [("1", "项" * 12), ("2", "长" * 500)], fixed_on=DAY))["清单"]
-    assert page.column_dimensions["A"].width == 6
-    assert page.column_dimensions["B"].width == 48
+    assert page.column_dimensions["A"].width == 7
+    assert page.column_dimensions["B"].width == 40
+
+
+def test_a_text_that_wraps_makes_its_row_as_high_as_its_lines() -> None:
+    page = opened(write_list("清单", HEADERS, [("1", "项" * 12), ("2", "长" * 90), ("3", "一\n二")], fixed_on=DAY))[
+        "清单"
+    ]
+    plain, wrapped, two = (page.row_dimensions[row].height for row in (3, 4, 5))
+    assert plain is None
+    assert wrapped == height(lines("长" * 90, 40)) > height(4)
+    assert two == height(2)
+
+
+def test_a_line_holds_fewer_characters_the_larger_they_are() -> None:
+    assert [lines("长" * 40, 40, size) for size in (9, 11, 16)] == [2, 3, 4]
+    assert lines("", 10) == 1
+    assert lines("a\n\nb", 10) == 3
+
+
+def test_list_prints_on_lying_pages_with_narrow_margins_and_numbers() -> None:
+    page = opened(write_list("清单", HEADERS, [("1", "甲")], fixed_on=DAY))["清单"]
+    assert page.page_setup.orientation == "landscape"
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.page_margins.left <= 0.5
+    assert page.oddFooter.center.text == "第 &P 页，共 &N 页"
+
+
+def test_numbers_and_dates_keep_off_the_text_beside_them() -> None:
+    row: tuple[Value, ...] = (3, Money(5000), date(2025, 9, 26))
+    page = opened(write_list("清单", ("名次", "金额", "日期"), [row], fixed_on=DAY))["清单"]
+    assert [page.cell(3, column).alignment.horizontal for column in (1, 2, 3)] == ["center", "right", "center"]
+    assert page.cell(3, 2).alignment.indent == 1
 
 
 def test_several_sheets_keep_their_order() -> None:

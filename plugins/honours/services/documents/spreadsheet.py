@@ -11,31 +11,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from unicodedata import east_asian_width
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
 from honours.services.documents.guards import check_text
 from honours.services.documents.package import freeze_package
+from honours.services.documents.paper import half_widths, height, lines, set_up_page
 
 Value = str | int | Decimal | Money | date | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _TITLE_LIMIT = 31
 _TEXT_LIMIT = 32_767
-_NARROWEST, _WIDEST = 6, 48
+_NARROWEST, _WIDEST = 6, 40
+_AIR = 1.05, 2
 _ROWS_MEASURED = 200
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 _EDGE = Side(style="thin", color="999999")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_CENTRED = Alignment(horizontal="center", vertical="center")
+_RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
+_ALIGNED = {str: Alignment(vertical="center", wrap_text=True), Money: _RIGHT, Decimal: _RIGHT}
 _HEAD_FILL = PatternFill("solid", fgColor="E7E6E6")
 
 
@@ -129,14 +132,16 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
             if last_no - head_no <= _ROWS_MEASURED:
                 widths[column - 1] = max(widths[column - 1], _width(value))
     for column, width in enumerate(widths, 1):
-        page.column_dimensions[get_column_letter(column)].width = min(max(width + 2, _NARROWEST), _WIDEST)
+        widths[column - 1] = min(max(ceil(width * _AIR[0]) + _AIR[1], _NARROWEST), _WIDEST)
+        page.column_dimensions[get_column_letter(column)].width = widths[column - 1]
+    _grow_rows(page, head_no, last_no, widths)
     _set_up_print(page, head_no, last_no, columns)
 
 
 def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) -> None:
     cell.font = Font(name="仿宋", size=11)
     cell.border = _BOX
-    cell.alignment = Alignment(vertical="center", wrap_text=isinstance(value, str))
+    cell.alignment = _ALIGNED.get(type(value), _CENTRED)
     match value:
         case None:
             pass
@@ -158,10 +163,17 @@ def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) 
 
 def _width(value: Value) -> int:
     """Return how many half-width characters the longest line of ``value`` takes."""
-    text = value.grouped() if isinstance(value, Money) else "" if value is None else str(value)
-    return max(
-        (sum(2 if east_asian_width(char) in "WFA" else 1 for char in line) for line in text.splitlines()), default=0
-    )
+    return half_widths(value.grouped() if isinstance(value, Money) else "" if value is None else str(value))
+
+
+def _grow_rows(page: Worksheet, head_no: int, last_no: int, widths: Sequence[int]) -> None:
+    for row_no, row in enumerate(page.iter_rows(min_row=head_no, max_row=last_no), head_no):
+        most = max(
+            lines(cell.value, width) if isinstance(cell.value, str) else 1
+            for cell, width in zip(row, widths, strict=True)
+        )
+        if most > 1:
+            page.row_dimensions[row_no].height = height(most)
 
 
 def _set_up_print(page: Worksheet, head_no: int, last_no: int, columns: int) -> None:
@@ -170,11 +182,4 @@ def _set_up_print(page: Worksheet, head_no: int, last_no: int, columns: int) -> 
     page.auto_filter.ref = f"A{head_no}:{last_column}{last_no}"
     page.print_title_rows = f"{head_no}:{head_no}"
     page.print_area = f"A1:{last_column}{last_no}"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    footer = HeaderFooterItem()
-    footer.center.text = "第 &P 页，共 &N 页"
-    page.HeaderFooter.oddFooter = footer
+    set_up_page(page)
