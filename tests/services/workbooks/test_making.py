@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from honours.domain.cycle import Category, Cycle, Scheme
 from honours.regulation.fields import Field, FieldKind
 from honours.regulation.forms import FIRST_ROW, FORM_KINDS, Instruction, form, nomination_form
+from honours.services.documents.paper import height
 from honours.services.workbooks import (
     Body,
     nomination_workbook,
@@ -99,9 +100,9 @@ def test_workbook_tells_due_day_and_latest_posting() -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(nominations())).get_sheet_by_name("填写说明").to_python()
     told = "".join(str(row[1]) for row in rows)
     assert "无锡市梁溪区总工会（单位代码 0101）" in told
-    assert "2025-11-10 24 时前" in told
+    assert "请在2025年11月10日 24 时前" in told
     # Five days from a posting on Sunday 2 November end on Friday 7; one on 3 November would end on Monday 10.
-    assert "最迟要在 2025-11-02 张贴" in told
+    assert "最迟要在2025年11月2日张贴" in told
     assert "顺延到下一个工作日" in told
 
 
@@ -178,6 +179,20 @@ def test_required_columns_are_marked(patents: Worksheet) -> None:
 def test_project_name_like_a_formula_stays_text() -> None:
     cell = load_workbook(io.BytesIO(MADE["score_sheet"]))["评分表"]["B3"]
     assert (cell.value, cell.data_type) == ("=高效节能工艺", "s")
+
+
+def test_a_long_project_name_on_a_score_sheet_is_read_whole() -> None:
+    projects = [("2025-KJ-0101-001", "改造"), ("2025-KJ-0102-002", "长" * 60)]
+    made = score_sheet_workbook(CYCLE, Category.TECH_ACHIEVEMENT, "E001", "王工", projects, fixed_on=MADE_ON)
+    page = load_workbook(io.BytesIO(made))["评分表"]
+    assert page.row_dimensions[FIRST_ROW].height is None
+    assert page.row_dimensions[FIRST_ROW + 1].height >= height(3)
+
+
+def test_empty_rows_of_a_form_come_out_of_the_printer_last(patents: Worksheet) -> None:
+    assert patents.page_setup.pageOrder == "overThenDown"
+    assert patents.page_setup.fitToWidth > 1
+    assert "&P" in patents.oddFooter.center.text
 
 
 def test_score_sheet_has_a_row_a_project_and_no_more() -> None:

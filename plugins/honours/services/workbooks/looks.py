@@ -1,9 +1,6 @@
-"""How the workbooks look: fonts, colours, number formats, widths."""
+"""How the workbooks look: fonts, colours, number formats."""
 
 from __future__ import annotations
-
-from math import ceil
-from unicodedata import east_asian_width
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -16,7 +13,8 @@ STEP = Font(name="黑体", size=11)
 BODY = Font(name="宋体", size=11)
 HEADER = Font(name="黑体", size=11, color="1F1F1F")
 HEADER_REQUIRED = Font(name="黑体", size=11, color="C00000")
-SMALL = Font(name="宋体", size=9, color="595959")
+SMALL_SIZE = 9
+SMALL = Font(name="宋体", size=SMALL_SIZE, color="595959")
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(vertical="center", wrap_text=True)
@@ -32,7 +30,6 @@ _FORMATS = {
     FieldKind.POINTS: "0.00",
     FieldKind.INTEGER: "0",
 }
-_LINE_HEIGHT = 13
 
 
 def number_format(field: Field) -> str:
@@ -40,17 +37,12 @@ def number_format(field: Field) -> str:
     return _FORMATS.get(field.kind, _TEXT)
 
 
+def alignment(field: Field) -> Alignment:
+    """Return how a cell stands: numbers that are counted, dates and choices in the middle, the rest where it falls."""
+    is_short = field.kind.has_choices or field.kind in (FieldKind.INTEGER, FieldKind.DATE)
+    return CENTRED if is_short else MIDDLE
+
+
 def band(number: int) -> PatternFill:
     """Return the header colour of the ``number``-th group of columns."""
     return _BANDS[number % len(_BANDS)]
-
-
-def lines(text: str, width: int) -> int:
-    """Return how many lines ``text`` takes in a column of ``width`` half-width characters."""
-    taken = sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
-    return max(1, ceil(taken / width))
-
-
-def height(line_count: int) -> int:
-    """Return the height of a row with so many lines, in points."""
-    return line_count * _LINE_HEIGHT + 4

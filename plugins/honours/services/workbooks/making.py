@@ -17,6 +17,7 @@ from honours.regulation.forms import Form, Mark, form
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.documents.package import freeze_package
+from honours.services.documents.wording import chinese_date
 from honours.services.workbooks.sheets import Row, write_form_sheet, write_instructions, write_marks
 
 _ONE_DAY = timedelta(days=1)
@@ -49,8 +50,8 @@ def nomination_workbook(cycle: Cycle, body: Body, due_on: date, *, fixed_on: dat
         "rows": str(asked.prepared_rows),
         "posting_window": window.label,
         "posting_roll": _ROLLS[window.roll],
-        "latest_posting_on": str(latest_posting(due_on - _ONE_DAY, window, working_days())),
-        "due_on": str(due_on),
+        "latest_posting_on": chinese_date(latest_posting(due_on - _ONE_DAY, window, working_days())),
+        "due_on": chinese_date(due_on),
         **_office(cycle),
     }
     rows = [{"serial_no": number} for number in range(1, asked.prepared_rows + 1)]

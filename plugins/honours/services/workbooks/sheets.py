@@ -12,7 +12,6 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import NamedStyle, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from honours.domain.errors import EnvironmentFault
@@ -27,15 +26,16 @@ from honours.regulation.forms import (
     Mark,
     SheetForm,
 )
+from honours.services.documents.paper import height, lines, set_up_page
 from honours.services.documents.spreadsheet import set_text
 from honours.services.workbooks import looks
 from honours.services.workbooks.checks import check_of
 
 INSTRUCTIONS_SHEET = "填写说明"
 _STEP_WIDTH, _SAYS_WIDTH = 16, 96
+_PADDING = 4
 _FROZEN_UP_TO = ("project_name",)
-# How many small characters a unit of column width takes, and how many units a printed page takes.
-_SMALL_PER_WIDTH = 1.15
+# How many units of column width a printed page takes.
 _PRINTED_WIDTH = 180
 
 Row = Mapping[str, str | int]
@@ -68,11 +68,8 @@ def write_instructions(book: Workbook, heading: str, steps: Sequence[Instruction
         title.font, title.alignment, title.border = looks.STEP, looks.TOP_LEFT, looks.BOX
         text = _put(page.cell(row_no, 2), says)
         text.font, text.alignment, text.border = looks.BODY, looks.TOP_LEFT, looks.BOX
-        page.row_dimensions[row_no].height = looks.height(looks.lines(says, _SAYS_WIDTH - 6)) + 4
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.row_dimensions[row_no].height = height(lines(says, _SAYS_WIDTH)) + _PADDING
+    set_up_page(page)
 
 
 def write_form_sheet(book: Workbook, sheet: SheetForm, rows: Sequence[Row], row_count: int) -> None:
@@ -94,6 +91,9 @@ def write_form_sheet(book: Workbook, sheet: SheetForm, rows: Sequence[Row], row_
         for column, field in enumerate(sheet.fields, 1):
             if field.key in row:
                 _put(page.cell(row_no, column), row[field.key])
+        most = max(lines(str(row[field.key]), field.width) for field in sheet.fields if field.key in row)
+        if most > 1:
+            page.row_dimensions[row_no].height = height(most)
     _mark_missing(page, sheet, last_row)
     _set_up(page, sheet, last_row)
 
@@ -133,7 +133,7 @@ def _style(book: Workbook, field: Field) -> str:
     """Return the name of the cell style of the column, added to the workbook once."""
     name = f"honours {field.kind.value}{' prefilled' if field.is_prefilled else ''}"
     if name not in book.named_styles:
-        style = NamedStyle(name, font=looks.BODY, border=looks.BOX, alignment=looks.MIDDLE)
+        style = NamedStyle(name, font=looks.BODY, border=looks.BOX, alignment=looks.alignment(field))
         style.number_format = looks.number_format(field)
         style.protection = Protection(locked=field.is_prefilled)
         if field.is_prefilled:
@@ -159,23 +159,18 @@ def _mark_missing(page: Worksheet, sheet: SheetForm, last_row: int) -> None:
 def _set_up(page: Worksheet, sheet: SheetForm, last_row: int) -> None:
     frozen = next((number for number, field in enumerate(sheet.fields, 1) if field.key in _FROZEN_UP_TO), 0)
     page.freeze_panes = f"{get_column_letter(frozen + 1)}{FIRST_ROW}"
-    page.row_dimensions[HEADER_ROW].height = looks.height(
-        max(looks.lines(field.header, field.width - 3) for field in sheet.fields)
-    )
-    page.row_dimensions[EXPLANATION_ROW].height = looks.height(
+    page.row_dimensions[HEADER_ROW].height = height(max(lines(field.header, field.width - 3) for field in sheet.fields))
+    page.row_dimensions[EXPLANATION_ROW].height = height(
         max(
-            looks.lines(str(page.cell(EXPLANATION_ROW, column).value), round(field.width * _SMALL_PER_WIDTH))
+            lines(str(page.cell(EXPLANATION_ROW, column).value), field.width, looks.SMALL_SIZE)
             for column, field in enumerate(sheet.fields, 1)
-        )
+        ),
+        looks.SMALL_SIZE,
     )
     # No password: it keeps hands off headers and numbers by mistake, not by force.
     page.protection.sheet = True
     page.protection.formatCells = page.protection.formatColumns = page.protection.formatRows = False
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.orientation = page.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToWidth = ceil(sum(field.width for field in sheet.fields) / _PRINTED_WIDTH)
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    set_up_page(page, ceil(sum(field.width for field in sheet.fields) / _PRINTED_WIDTH))
     page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     page.print_title_cols = f"A:{get_column_letter(max(frozen, 1))}"
     page.print_area = f"A1:{get_column_letter(len(sheet.fields))}{last_row}"
