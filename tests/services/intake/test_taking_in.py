@@ -37,6 +37,7 @@ from honours import wiring
 from honours.domain.states import NominationState
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
 from honours.regulation.forms import nomination_form
+from honours.services.documents.paper import height, lines
 from honours.services.intake import FilesLeft, take_in, take_in_all
 from honours.services.intake import readers as readers_module
 from honours.services.intake.files import SHANGHAI
@@ -357,6 +358,8 @@ def test_the_annotated_copy_marks_cells_and_comes_back_corrected(work: UnitOfWor
     remark = next(cell.column for cell in page[1] if cell.value == "备注")
     assert page.cell(3, remark).value == "已收"
     assert page.cell(4, remark).value.startswith("退回。身份证号：")
+    assert page.row_dimensions[4].height >= height(lines(page.cell(4, remark).value, 60)) > height(1)
+    assert summary.row_dimensions[6].height >= height(lines(summary["F6"].value, 80))
     assert summary["C6"].hyperlink.location == f"'{TECH.label}'!{cell_of(TECH, 'person_id', 4)}"
     assert [summary.cell(number, 4).value for number in (6, 7)] == ["身份证号", "统一社会信用代码"]
     assert drop_downs(page) == drop_downs(load_workbook(io.BytesIO(blank))[TECH.label]) > 5

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from honours.regulation.forms import FIRST_ROW, HEADER_ROW, Form
 from honours.services.documents.package import freeze_package
+from honours.services.documents.paper import height, lines
 from honours.services.documents.spreadsheet import set_text
 from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import Finding
@@ -30,6 +31,7 @@ _GOOD = "FFE5F3E0"
 # Above this many cells marking takes minutes; then the list of faults goes back alone.
 _MARKED_CELLS = 400_000
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 320, 110
+_REMARK_WIDTH = 60
 
 Remarks = Mapping[tuple[str, int], str]
 
@@ -82,21 +84,25 @@ def _mark(page: Worksheet, findings: list[Finding], remarks: Remarks) -> None:
         page[cell].comment = Comment("\n".join(says), _AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
     head = page.cell(HEADER_ROW, column)
     set_text(head, REMARK_HEADER)
-    head.font = Font(bold=True)
-    page.column_dimensions[get_column_letter(column)].width = 60
+    head.font, head.alignment = Font(name="黑体", size=11), Alignment(horizontal="center", vertical="center")
+    page.column_dimensions[get_column_letter(column)].width = _REMARK_WIDTH
     for (sheet, row_no), remark in remarks.items():
         if sheet == page.title:
             _remark(page, row_no, column, remark, _GOOD)
     for row_no, faults in by_row.items():
         if row_no >= FIRST_ROW:
-            _remark(page, row_no, column, "退回。" + "；".join(faults), _BAD)
+            _remark(page, row_no, column, f"退回。{'；'.join(fault.removesuffix('。') for fault in faults)}。", _BAD)
 
 
 def _remark(page: Worksheet, row_no: int, column: int, says: str, color: str) -> None:
     cell = page.cell(row_no, column)
     set_text(cell, says)
     cell.fill = PatternFill("solid", fgColor=color)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font, cell.alignment = Font(name="宋体", size=11), Alignment(wrap_text=True, vertical="center")
+    needed = lines(says, _REMARK_WIDTH)
+    if needed > 1:
+        row = page.row_dimensions[row_no]
+        row.height = max(row.height or 0, height(needed))
 
 
 def _clean(page: Worksheet) -> int:
