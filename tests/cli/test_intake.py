@@ -98,3 +98,13 @@ def test_verify_finds_changed_missing_and_unregistered_files(work: UnitOfWork) -
     told = json.loads(result.stdout)
     assert result.exit_code == 3
     assert (told["damaged"], told["missing"], told["unregistered"], told["sound"]) == ([changed], [missing], [left], 1)
+
+
+def test_file_outside_the_inbox_stays_where_it_is(work: UnitOfWork, tmp_path: Path) -> None:
+    own, laid = tmp_path / "note.txt", work.settings.inbox / "note2.txt"
+    laid.parent.mkdir(parents=True)
+    own.write_text("自己的文件", encoding="utf-8")
+    laid.write_text("收件箱里的文件", encoding="utf-8")
+    for path in ((own,), ()):
+        assert run("intake", *path).exit_code == 1
+    assert (own.exists(), laid.exists()) == (True, False)

@@ -129,3 +129,12 @@ def test_roles_and_databases_are_made_once(postgres: EmbeddedPostgres) -> None:
     assert ask(postgres, names) == "airflow honours postgres"
     with pytest.raises(OperationalError, match="permission denied for database"):
         create_engine(postgres.url(provision.APPLICATION, provision.AIRFLOW), poolclass=NullPool).connect()
+
+
+def test_folder_with_a_space_can_be_served(tmp_path: Path) -> None:
+    postgres = EmbeddedPostgres(tmp_path / "a b" / "postgres", tmp_path / "a b" / "keys", is_durable=False)
+    try:
+        assert postgres.start()
+        assert postgres.is_running()
+    finally:
+        postgres.remove()

@@ -31,12 +31,15 @@ _SHOWN = 20
 def demo(port: int | None, as_json: bool) -> None:
     """用虚构材料在真实的 Airflow 上重演 2025 年度，从征集到最后一张银行回单；完成后 Airflow 留在后台运行。"""
     from honours.cli.local import environment, stack
-    from honours.cli.replay.errors import FindingsDiffer
+    from honours.cli.replay.errors import FindingsDiffer, PlayInterrupted
 
     settings, began = one_machine(), time.monotonic()
     with progress(is_quiet=as_json) as step:
         chosen = stack.bring_up(settings, port, step)
-    data = _play(settings, as_json)
+    try:
+        data = _play(settings, as_json)
+    except KeyboardInterrupt as interrupt:
+        raise PlayInterrupted from interrupt
     passwords = environment.logins(settings)
     data |= {
         "seconds": round(time.monotonic() - began),
@@ -171,7 +174,7 @@ def _render(data: dict[str, Any]) -> str:
         "" if compared["missed"] or compared["unexpected"] else "\n每一处埋设的问题都已查出，没有查出别的问题。",
         f"\n文书和退回件：{data['outbox']}\n埋设清单：{data['ledger']}",
         f"网页：{data['url']}（账号 operations，密码 {data['logins']['operations']}；其他账号用 honours up 查看）",
-        "停止：honours down",
+        "停止：make down（或 .venv/bin/honours down）",
     ]
     return "\n".join(part for part in parts if part)
 

@@ -100,6 +100,7 @@ def _render(data: dict[str, Any]) -> str:
             f"\nAirflow 已就绪：{data['url']}",
             "（界面语言随浏览器；不是中文时，在左下角用户菜单中选“简体中文”）\n",
             table(("账号", "密码", "使用人"), rows),
-            f"\n收件箱：{data['inbox']}\n发件箱：{data['outbox']}\n日志：{data['logs']}\n停止：honours down",
+            f"\n收件箱：{data['inbox']}\n发件箱：{data['outbox']}\n日志：{data['logs']}",
+            "停止：make down（或 .venv/bin/honours down）",
         )
     )

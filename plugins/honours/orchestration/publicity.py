@@ -16,11 +16,12 @@ _ARTICLE = "award/10"
 def judge(cycle: str) -> str:
     """Judge the postings of the cycle and return the counts, in words."""
     from honours import wiring
-    from honours.orchestration.days import reached
+    from honours.orchestration.days import bears, reached
     from honours.services import publicity
 
     this, work = Cycle.parse(cycle), wiring.unit_of_work()
-    return str(publicity.judge(this, reached(this, "posting_closed", work), work))
+    reached(this, "posting_closed", work)
+    return str(publicity.judge(this, bears(this, "nominations_due", work), work))
 
 
 @step("推荐合格项目", "公示合格的申报转为“公示合格并推荐”，不合格的转为“不符合条件”，各附理由。", _ARTICLE)

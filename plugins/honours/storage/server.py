@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shlex
 import shutil
 import socket
 import struct
@@ -93,7 +94,7 @@ class EmbeddedPostgres:
                 self._create()
             elif SUPERUSER not in secrets.keep(self._passwords, {}):
                 raise ServerFault("的口令文件丢失，请从备份恢复", str(self._passwords))
-            options = f"-k {self._ready_socket_folder()}"
+            options = f"-k {shlex.quote(str(self._ready_socket_folder()))}"
             self._run("pg_ctl", "-D", self.data, "-w", "-t", _SECONDS_TO_START, "-l", self.log, "-o", options, "start")
             return True
 

@@ -92,7 +92,7 @@ class Player:
         self.take_in()
         self.ask("ask_intake_closed", IntakeClosedQuestion())
         self.gate(Stage.CALL)
-        publicity.judge(CYCLE, self.planned("posting_closed"), self.work)
+        publicity.judge(CYCLE, DUE_ON, self.work)
         publicity.advance(CYCLE, DUE_ON, RUN, self.work)
         self.gate(Stage.PUBLICITY)
         self.review()

@@ -51,6 +51,13 @@ class FormRefusedAgain(RefusedInput):
         super().__init__(f"{dag_id} 的“{task_id}”多次没有接受所填的表单，原因写在日志里：{logs / f'dag_id={dag_id}'}。")
 
 
+class PlayInterrupted(EnvironmentFault):
+    """Somebody broke the play off; nothing is lost and Airflow runs on."""
+
+    def __init__(self) -> None:
+        super().__init__("已中断，已办的都已保存。Airflow 仍在后台运行：make demo 从停下的地方继续，make down 停止。")
+
+
 class RealDataHere(WrongUse):
     """The database holds data that the demo did not make; carries the cycle and the folder."""
 

@@ -65,7 +65,8 @@ def _remove_unless_changed(path: Path, before: stat_result) -> None:
 def take_in_all(inbox: Path, work: UnitOfWork, on_progress: OnProgress | None = None) -> list[SubmissionOutcome]:
     """Take in all files of the inbox, or the one file that ``inbox`` is, and return how each ended.
 
-    The time of a file in the inbox is its arrival. A file is removed from the inbox once its outcome is committed.
+    The time of a file is its arrival. A file is removed from our inbox once its outcome is committed; one that lies
+    elsewhere is somebody's own and stays.
     Raises :class:`FilesLeft` after all others are done when files failed for a reason that is not in the file.
     """
     inbox = inbox.resolve()
@@ -79,7 +80,8 @@ def take_in_all(inbox: Path, work: UnitOfWork, on_progress: OnProgress | None = 
         try:
             before = item.path.stat()
             outcomes.append(take_in(item.path, item.received_at, work))
-            _remove_unless_changed(item.path, before)
+            if work.settings.inbox.resolve() in item.path.parents:
+                _remove_unless_changed(item.path, before)
         except FileNotFoundError as error:
             # Gone: another worker has taken it in the meantime.
             if item.path.exists():
