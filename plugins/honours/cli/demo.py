@@ -87,10 +87,12 @@ def _prepared(cycle: Any, ledger: Ledger, work: UnitOfWork, stack: ExitStack, on
     from honours.cli.replay.mailbox import Mailbox
     from honours.cli.replay.playing import Play
     from honours.regulation.calendar import working_days
+    from honours.regulation.loader import regulation
     from honours.regulation.milestones import plan_forwards
     from honours.services.sample.year import sample_year
 
-    call_on = working_days().working_day_from(date(cycle.year, 9, 1))
+    call_by = regulation().due(f"{cycle.scheme.value}.call_by").on(date(cycle.year, 12, 31)).in_cycle(cycle.year)
+    call_on = working_days().working_day_from(call_by)
     due_on = next(
         one.on for one in plan_forwards(cycle.scheme, call_on, working_days()) if one.code == "nominations_due"
     )
