@@ -15,6 +15,7 @@ from sqlalchemy import Connection, CursorResult, Engine
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import EnvironmentFault
 from honours.storage.archive import Archive
 from honours.storage.settings import Settings
@@ -92,7 +93,15 @@ class UnitOfWork:
         return sha256
 
     def publish(
-        self, content: bytes, *, cycle: str, stage: str, kind: str, subject: str, file_name: str, made_on: date
+        self,
+        content: bytes,
+        *,
+        cycle: str,
+        stage: str,
+        kind: DocumentKind,
+        subject: str,
+        file_name: str,
+        made_on: date,
     ) -> str:
         """Archive a produced document, note it in ``document`` and lay it in the outbox; return its SHA-256.
 
@@ -101,7 +110,7 @@ class UnitOfWork:
         document is for, or empty.
         """
         sha256 = self.keep(content, name=file_name, media_type=_media_type(file_name), origin="produced")
-        key = {"cycle": cycle, "stage": stage, "kind": kind, "subject": subject}
+        key = {"cycle": cycle, "stage": stage, "kind": kind.value, "subject": subject}
         versions = self.run("list_document_versions", key).all()
         if not versions or versions[-1].sha256 != sha256:
             self.connection.execute(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput, WrongUse
 from honours.domain.stages import Stage
 from honours.regulation.loader import regulation
@@ -67,7 +68,7 @@ def produce_documents(cycle: Cycle, made_on: date, work: UnitOfWork) -> Produced
             notice,
             cycle=str(cycle),
             stage=Stage.CALL.value,
-            kind="call_notice",
+            kind=DocumentKind.CALL_NOTICE,
             subject="",
             file_name=f"关于开展{cycle.label}评选推荐工作的通知.docx",
             made_on=made_on,
@@ -79,7 +80,7 @@ def produce_documents(cycle: Cycle, made_on: date, work: UnitOfWork) -> Produced
                 content,
                 cycle=str(cycle),
                 stage=Stage.CALL.value,
-                kind="nomination_workbook",
+                kind=DocumentKind.NOMINATION_WORKBOOK,
                 subject=body.body_code,
                 file_name=workbook_name(cycle, body),
                 made_on=made_on,

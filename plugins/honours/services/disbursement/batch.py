@@ -16,6 +16,7 @@ from sqlalchemy import Row, insert
 
 from honours.domain.capitals import in_capitals
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.money import Money
 from honours.domain.stages import Stage
@@ -103,7 +104,7 @@ def _lay_out(cycle: Cycle, batch: Row[Any], work: UnitOfWork) -> None:
             content,
             cycle=str(cycle),
             stage=Stage.DISBURSEMENT.value,
-            kind="payment_batch",
+            kind=DocumentKind.PAYMENT_BATCH,
             subject=batch.batch_no,
             file_name=_file_name(batch.batch_no),
             made_on=batch.made_on,

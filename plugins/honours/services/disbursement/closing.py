@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.money import ZERO, Money
 from honours.domain.stages import Stage
@@ -152,7 +153,7 @@ def reconciliation_report(cycle: Cycle, on: date, work: UnitOfWork) -> str:
             content,
             cycle=str(cycle),
             stage=Stage.DISBURSEMENT.value,
-            kind="reconciliation_report",
+            kind=DocumentKind.RECONCILIATION_REPORT,
             subject="",
             file_name=f"{cycle.label}奖金对账表.xlsx",
             made_on=on,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from honours.domain.capitals import in_capitals
 from honours.domain.cycle import Category, Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.money import ZERO, Money
 from honours.domain.stages import Stage
 from honours.domain.states import PaymentState
@@ -108,7 +109,7 @@ def payment_list(cycle: Cycle, on: date, work: UnitOfWork) -> PaymentList:
             list_workbook(cycle, listed, on),
             cycle=str(cycle),
             stage=Stage.DISBURSEMENT.value,
-            kind="payment_list",
+            kind=DocumentKind.PAYMENT_LIST,
             subject="",
             file_name=f"{cycle.label}待复核付款清单.xlsx",
             made_on=on,

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import WrongUse
 from honours.domain.money import ZERO, Money
 from honours.services.documents.render import render_document
@@ -155,7 +156,7 @@ def call_notice(notice: CallNotice, templates: Path = TEMPLATES) -> bytes:
         },
         "attachments": _attachments(notice.attachments),
     }
-    return _render("call_notice.docx", context, notice.letterhead, templates)
+    return _render(DocumentKind.CALL_NOTICE, context, notice.letterhead, templates)
 
 
 def public_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
@@ -175,7 +176,7 @@ def public_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
         "attachments": _attachments((f"{head.cycle.label}拟奖励项目名单",)),
         "groups": _groups(head.cycle, notice.projects),
     }
-    return _render("public_notice.docx", context, head, templates)
+    return _render(DocumentKind.PUBLIC_NOTICE, context, head, templates)
 
 
 def decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
@@ -211,11 +212,11 @@ def decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
         "attachments": _attachments((f"{head.cycle.label}获奖项目名单",)),
         "groups": _groups(head.cycle, facts.projects, facts.prizes),
     }
-    return _render("decision.docx", context, head, templates)
+    return _render(DocumentKind.DECISION, context, head, templates)
 
 
-def _render(name: str, context: dict[str, object], head: Letterhead, templates: Path) -> bytes:
-    return render_document(templates / "documents" / name, context, fixed_on=head.issued_on)
+def _render(kind: DocumentKind, context: dict[str, object], head: Letterhead, templates: Path) -> bytes:
+    return render_document(templates / "documents" / f"{kind.value}.docx", context, fixed_on=head.issued_on)
 
 
 def _letterhead(head: Letterhead) -> dict[str, object]:

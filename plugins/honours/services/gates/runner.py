@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, insert
 
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import HonoursError
 from honours.domain.stages import Stage
 from honours.services.documents.spreadsheet import write_list
@@ -108,7 +109,7 @@ def _publish(cycle: Cycle, stage: Stage, suite: Suite, outcome: GateOutcome, on:
         write_list(f"{suite.says}：未通过清单"[:31], _HEADERS, rows, fixed_on=on),
         cycle=str(cycle),
         stage=stage.value,
-        kind="gate_list",
+        kind=DocumentKind.GATE_LIST,
         subject=suite.name,
         file_name=f"质量闸口未通过清单-{suite.name}-{on}.xlsx",
         made_on=on,

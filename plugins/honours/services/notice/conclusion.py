@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from honours.domain.calendar import ProvisionalClosing
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState
@@ -93,7 +94,7 @@ def produce_decision(cycle: Cycle, closed_on: date, on: date, work: UnitOfWork) 
             content,
             cycle=str(cycle),
             stage=Stage.NOTICE.value,
-            kind="decision",
+            kind=DocumentKind.DECISION,
             subject="",
             file_name=f"{cycle.label}表扬决定.docx",
             made_on=on,

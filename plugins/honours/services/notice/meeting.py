@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState, RankingOutcome
@@ -83,7 +84,7 @@ def prepare_list(cycle: Cycle, on: date, work: UnitOfWork) -> MeetingList:
             content,
             cycle=str(cycle),
             stage=Stage.NOTICE.value,
-            kind="meeting_list",
+            kind=DocumentKind.MEETING_LIST,
             subject="",
             file_name=f"{cycle.label}建议奖励项目名单.xlsx",
             made_on=on,

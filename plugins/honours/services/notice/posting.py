@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.calendar import Closing, WorkingDays, closes_on
 from honours.domain.cycle import Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import WrongUse
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState
@@ -73,7 +74,7 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
             content,
             cycle=str(cycle),
             stage=Stage.NOTICE.value,
-            kind="public_notice",
+            kind=DocumentKind.PUBLIC_NOTICE,
             subject="",
             file_name=f"{cycle.label}拟奖励项目公示.docx",
             made_on=posted_on,

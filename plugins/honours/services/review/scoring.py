@@ -16,6 +16,7 @@ from sqlalchemy import Row, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.facts import Speciality
 from honours.domain.scoring import Ranked
@@ -102,7 +103,7 @@ def _send(cycle: Cycle, rows: list[Row[Any]], on: date, work: UnitOfWork) -> Non
             content,
             cycle=str(cycle),
             stage=Stage.REVIEW.value,
-            kind="score_sheet",
+            kind=DocumentKind.SCORE_SHEET,
             subject=f"{first.expert_no}-{category.value}",
             file_name=f"评分表-{first.expert_no}-{category.label}.xlsx",
             made_on=on,

@@ -1,0 +1,45 @@
+"""The documents that the office sends out or files: what each is called and which articles it serves."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """One kind of document; where it is made from a Word template, the template bears the same name."""
+
+    CALL_NOTICE = "call_notice"
+    NOMINATION_WORKBOOK = "nomination_workbook"
+    SCORE_SHEET = "score_sheet"
+    MEETING_LIST = "meeting_list"
+    PUBLIC_NOTICE = "public_notice"
+    DECISION = "decision"
+    PAYMENT_LIST = "payment_list"
+    PAYMENT_BATCH = "payment_batch"
+    RECONCILIATION_REPORT = "reconciliation_report"
+    GATE_LIST = "gate_list"
+
+    @property
+    def label(self) -> str:
+        """The Chinese name shown to people."""
+        return _SERVES[self][0]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that ask for the document; none for a list of the house's own."""
+        return _SERVES[self][1:]
+
+
+_D = DocumentKind
+_SERVES: dict[DocumentKind, tuple[str, ...]] = {
+    _D.CALL_NOTICE: ("申报通知", "award/9", "award/10"),
+    _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10"),
+    _D.SCORE_SHEET: ("专家评分表", "award/11"),
+    _D.MEETING_LIST: ("提交主席会议的名单", "award/11"),
+    _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
+    _D.DECISION: ("表扬决定", "award/13", "award/14"),
+    _D.PAYMENT_LIST: ("待复核付款清单", "award/14", "award/18"),
+    _D.PAYMENT_BATCH: ("批量付款文件", "award/18"),
+    _D.RECONCILIATION_REPORT: ("资金对账表", "award/18"),
+    _D.GATE_LIST: ("质量闸口未通过清单",),
+}
