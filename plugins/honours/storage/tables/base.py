@@ -1,7 +1,8 @@
-"""What all tables share: the schema, the naming of constraints and a few column shapes."""
+"""What all tables share: the schema, the naming of constraints, what each one is for, and a few column shapes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -15,9 +16,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Numeric,
+    Table,
     Text,
     func,
 )
+
+from honours.domain.errors import EnvironmentFault
 
 SCHEMA = "honours"
 
@@ -31,6 +35,38 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     },
 )
+
+_PURPOSE = "purpose"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a table is for: its Chinese name, and the articles that ask for what it keeps (none for our own needs)."""
+
+    label: str
+    articles: tuple[str, ...]
+
+
+class PurposeMissing(EnvironmentFault):
+    """A table that does not say what it is for; carries its name."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(f"程序错误：数据表 {table} 没有写明用途，请在表定义中加上 info=serves(中文名, 条款)。")
+
+
+def serves(label: str, *articles: str) -> dict[str, Purpose]:
+    """The ``info`` of a table: its Chinese name and the articles that it serves."""
+    return {_PURPOSE: Purpose(label, articles)}
+
+
+def purpose_of(table: Table) -> Purpose:
+    """Return what the table is for; raise :class:`PurposeMissing`."""
+    try:
+        purpose: Purpose = table.info[_PURPOSE]
+    except KeyError:
+        raise PurposeMissing(table.name) from None
+    return purpose
 
 
 def recorded_at() -> Column[Any]:

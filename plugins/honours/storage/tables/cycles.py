@@ -6,7 +6,7 @@ from sqlalchemy import TIMESTAMP, CheckConstraint, Column, ForeignKey, Integer, 
 
 from honours.domain.cycle import Scheme
 from honours.domain.stages import Stage
-from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, text
+from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, serves, text
 
 cycle = Table(
     "cycle",
@@ -23,6 +23,7 @@ cycle = Table(
     recorded_at(),
     one_of("scheme", [scheme.value for scheme in Scheme]),
     CheckConstraint("cycle = year::text || '/' || scheme", name="is_year_and_scheme"),
+    info=serves("年度周期", "award/2", "model-studio/6", "employee-studio/6"),
 )
 
 milestone = Table(
@@ -38,6 +39,7 @@ milestone = Table(
     maybe("reached_on", day("reached_on").type),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "code"),
+    info=serves("全年节点", "award/9", "model-studio/9", "employee-studio/6"),
 )
 
 stage_claim = Table(
@@ -52,6 +54,7 @@ stage_claim = Table(
     Column("take_overs", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("cycle", "stage"),
     one_of("stage", [stage.value for stage in Stage]),
+    info=serves("阶段办理登记"),
 )
 
 calendar_day = Table(
@@ -65,6 +68,7 @@ calendar_day = Table(
     day("rolls_to"),
     text("reason"),
     flag("is_provisional"),
+    info=serves("工作日历", "award/10", "award/12"),
 )
 
 recommending_body = Table(
@@ -80,6 +84,7 @@ recommending_body = Table(
     recorded_at(),
     one_of("kind", ["district", "bureau", "company", "direct_unit"]),
     CheckConstraint("body_code ~ '^[0-9]{4}$'", name="body_code_shape"),
+    info=serves("推荐单位名册", "award/10", "model-studio/11", "employee-studio/7"),
 )
 
 expert = Table(
@@ -94,6 +99,7 @@ expert = Table(
     flag("is_active", default=True),
     recorded_at(),
     CheckConstraint("expert_no ~ '^E[0-9]{3}$'", name="expert_no_shape"),
+    info=serves("专家名册", "award/11", "employee-studio/6"),
 )
 
 panel_member = Table(
@@ -104,4 +110,5 @@ panel_member = Table(
     Column("expert_no", Text, ForeignKey("expert.expert_no"), nullable=False),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "category", "expert_no"),
+    info=serves("评审组", "award/11", "employee-studio/6"),
 )

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
-from honours.storage.tables.base import cycle_key, day, maybe, metadata, one_of, recorded_at, sha256, text
+from honours.storage.tables.base import cycle_key, day, maybe, metadata, one_of, recorded_at, serves, sha256, text
 
 archived_file = Table(
     "archived_file",
@@ -31,6 +31,7 @@ archived_file = Table(
     recorded_at(),
     one_of("origin", ["received", "produced"]),
     CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256_shape"),
+    info=serves("归档文件", "award/18"),
 )
 
 submission = Table(
@@ -54,6 +55,7 @@ submission = Table(
     UniqueConstraint("sha256", "file_name", name="uq_submission_file"),
     one_of("kind", [kind.value for kind in SubmissionKind]),
     one_of("status", [status.value for status in SubmissionStatus]),
+    info=serves("收件登记", "award/10", "model-studio/9", "employee-studio/6"),
 )
 
 submission_finding = Table(
@@ -68,6 +70,7 @@ submission_finding = Table(
     text("says"),
     recorded_at(),
     PrimaryKeyConstraint("submission_id", "finding_no"),
+    info=serves("收件问题清单"),
 )
 
 evidence_file = Table(
@@ -80,6 +83,7 @@ evidence_file = Table(
     day("received_on"),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "body_code", "file_name"),
+    info=serves("公示证明材料", "award/10"),
 )
 
 document = Table(
@@ -96,6 +100,7 @@ document = Table(
     day("made_on"),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "stage", "kind", "subject", "version"),
+    info=serves("文书登记"),
 )
 
 Index("ix_submission_cycle", submission.c.cycle, submission.c.kind)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from honours.domain.states import RankingOutcome, RulingOutcome, Verdict
-from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, sha256, text
+from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, serves, sha256, text
 
 
 def _nomination_no() -> Column[str]:
@@ -44,6 +44,7 @@ verdict = Table(
     recorded_at(),
     PrimaryKeyConstraint("nomination_no", "rule", "revision"),
     one_of("verdict", [value.value for value in Verdict]),
+    info=serves("逐条审查结论", "award/10", "award/11", "model-studio/12", "employee-studio/6"),
 )
 Index("ix_verdict_cycle_stage", verdict.c.cycle, verdict.c.stage, verdict.c.verdict)
 
@@ -61,6 +62,7 @@ ruling = Table(
     recorded_at(),
     PrimaryKeyConstraint("nomination_no", "rule"),
     one_of("outcome", [value.value for value in RulingOutcome]),
+    info=serves("人工认定", "award/11", "model-studio/12", "employee-studio/6"),
 )
 
 gate_run = Table(
@@ -77,6 +79,7 @@ gate_run = Table(
     flag("is_passed"),
     maybe("list_sha256", sha256("x").type),
     recorded_at(),
+    info=serves("质量闸口核对记录"),
 )
 
 gate_result = Table(
@@ -89,6 +92,7 @@ gate_result = Table(
     Column("bad_count", BigInteger, nullable=False),
     flag("is_passed"),
     PrimaryKeyConstraint("gate_run_id", "expectation"),
+    info=serves("质量闸口核对结果"),
 )
 
 gate_failure = Table(
@@ -100,6 +104,7 @@ gate_failure = Table(
     text("subject_no"),
     text("found", server_default=""),
     PrimaryKeyConstraint("gate_run_id", "expectation", "subject_no"),
+    info=serves("质量闸口未通过项"),
 )
 
 score_sheet = Table(
@@ -113,6 +118,7 @@ score_sheet = Table(
     maybe("received_on", Date),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "category", "expert_no"),
+    info=serves("评分表收发", "award/11", "employee-studio/6"),
 )
 
 score = Table(
@@ -127,6 +133,7 @@ score = Table(
     recorded_at(),
     PrimaryKeyConstraint("nomination_no", "expert_no"),
     CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
+    info=serves("专家评分", "award/11", "employee-studio/6"),
 )
 
 ranking = Table(
@@ -142,6 +149,7 @@ ranking = Table(
     recorded_at(),
     PrimaryKeyConstraint("nomination_no"),
     one_of("outcome", [value.value for value in RankingOutcome]),
+    info=serves("评分排名", "award/2", "award/11", "employee-studio/6"),
 )
 
 decision = Table(
@@ -159,6 +167,7 @@ decision = Table(
     recorded_at(),
     PrimaryKeyConstraint("cycle", "kind", "decision_no"),
     one_of("kind", ["intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"]),
+    info=serves("人工决定", "award/11", "award/12", "model-studio/12", "employee-studio/6"),
 )
 
 public_notice = Table(
@@ -172,6 +181,7 @@ public_notice = Table(
     sha256("document_sha256", ForeignKey("archived_file.sha256")),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "notice_no"),
+    info=serves("公示登记", "award/12", "model-studio/9", "employee-studio/6"),
 )
 
 objection = Table(
@@ -190,4 +200,5 @@ objection = Table(
     Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
     recorded_at(),
     CheckConstraint("(closed_on IS NULL) = (is_upheld IS NULL)", name="closed_with_outcome"),
+    info=serves("公示异议", "award/12", "model-studio/9", "employee-studio/6"),
 )

@@ -30,6 +30,7 @@ from honours.domain.cycle import Category
 from honours.domain.facts import IdeaArea, ObjectionOutcome, PriorAward, ProfessionalTitle, TechCondition
 from honours.domain.states import NominationState
 from honours.storage.tables.base import (
+    Purpose,
     cycle_key,
     day,
     flag,
@@ -38,6 +39,7 @@ from honours.storage.tables.base import (
     one_of,
     recorded_at,
     sealed,
+    serves,
     sha256,
     text,
 )
@@ -87,6 +89,7 @@ nomination = Table(
     one_of("prior_award", [award.value for award in PriorAward]),
     one_of("state", [state.value for state in NominationState]),
     CheckConstraint("priority_no > 0 AND serial_no > 0 AND revision > 0", name="numbers_positive"),
+    info=serves("申报项目", "award/4", "award/10", "model-studio/9", "employee-studio/6"),
 )
 Index("ix_nomination_cycle_state", nomination.c.cycle, nomination.c.state)
 Index("ix_nomination_person", nomination.c.cycle, nomination.c.person_id_hmac)
@@ -104,6 +107,7 @@ nomination_revision = Table(
     sha256("facts_sha256"),
     recorded_at(),
     PrimaryKeyConstraint("nomination_no", "revision"),
+    info=serves("申报的历次版本", "award/10", "model-studio/9", "employee-studio/6"),
 )
 
 nomination_posting = Table(
@@ -118,12 +122,13 @@ nomination_posting = Table(
     maybe("objection_outcome"),
     maybe("recommended_on", Date),
     one_of("objection_outcome", [outcome.value for outcome in ObjectionOutcome]),
+    info=serves("基层公示", "award/10"),
 )
 
 
-def _detail(name: str, *columns: Column[object] | CheckConstraint) -> Table:
+def _detail(name: str, *columns: Column[object] | CheckConstraint, info: dict[str, Purpose]) -> Table:
     key = Column("nomination_no", Text, ForeignKey("nomination.nomination_no"), primary_key=True)
-    return Table(name, metadata, key, *columns)
+    return Table(name, metadata, key, *columns, info=info)
 
 
 tech_achievement = _detail(
@@ -134,6 +139,7 @@ tech_achievement = _detail(
     maybe("condition_met"),
     maybe("condition_note"),
     one_of("condition_met", [condition.value for condition in TechCondition]),
+    info=serves("科技创新成果的条件", "award/5"),
 )
 
 operating_method = _detail(
@@ -144,6 +150,7 @@ operating_method = _detail(
     maybe("is_original", Boolean),
     maybe("has_notable_results", Boolean),
     maybe("method_note"),
+    info=serves("先进操作法的条件", "award/6"),
 )
 
 invention_patent = _detail(
@@ -159,6 +166,7 @@ invention_patent = _detail(
     maybe("first_inventor_name"),
     maybe("is_first_inventor_staff", Boolean),
     maybe("has_notable_benefit", Boolean),
+    info=serves("发明专利的条件", "award/7"),
 )
 
 golden_idea = _detail(
@@ -173,6 +181,7 @@ golden_idea = _detail(
     maybe("is_appraised", Boolean),
     maybe("is_recognised_above_unit", Boolean),
     one_of("area", [area.value for area in IdeaArea]),
+    info=serves("金点子的条件", "award/8"),
 )
 
 nomination_move_allowed = Table(
@@ -182,6 +191,7 @@ nomination_move_allowed = Table(
     text("to_state"),
     text("article"),
     UniqueConstraint("from_state", "to_state", name="uq_nomination_move_allowed", postgresql_nulls_not_distinct=True),
+    info=serves("允许的状态变更"),
 )
 
 nomination_move = Table(
@@ -208,4 +218,5 @@ nomination_move = Table(
         ["nomination_move.nomination_no", "nomination_move.seq", "nomination_move.to_state"],
         name="fk_nomination_move_previous",
     ),
+    info=serves("状态变更记录", "award/9", "model-studio/9", "employee-studio/6"),
 )

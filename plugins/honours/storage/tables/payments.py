@@ -36,6 +36,7 @@ from honours.storage.tables.base import (
     one_of,
     recorded_at,
     sealed,
+    serves,
     sha256,
     text,
 )
@@ -56,6 +57,7 @@ entitlement = Table(
     UniqueConstraint("nomination_no", "instalment_no", name="uq_entitlement_once"),
     UniqueConstraint("entitlement_id", "amount_cny", name="uq_entitlement_amount"),
     CheckConstraint("amount_cny > 0", name="amount_positive"),
+    info=serves("应付款项", "award/14", "model-studio/20", "employee-studio/12"),
 )
 
 payee_account = Table(
@@ -76,6 +78,7 @@ payee_account = Table(
         using="gist",
         name="ex_payee_account_one_valid",
     ),
+    info=serves("收款账户", "award/18", "model-studio/20", "employee-studio/12"),
 )
 
 payment_move_allowed = Table(
@@ -85,6 +88,7 @@ payment_move_allowed = Table(
     text("to_state"),
     flag("needs_evidence"),
     UniqueConstraint("from_state", "to_state", name="uq_payment_move_allowed", postgresql_nulls_not_distinct=True),
+    info=serves("允许的付款状态变更"),
 )
 
 payment = Table(
@@ -116,6 +120,7 @@ payment = Table(
     ),
     CheckConstraint("attempt_no >= 1", name="attempt_positive"),
     CheckConstraint("bank_ref ~ '^[A-Z0-9]{16,30}$'", name="bank_ref_shape"),
+    info=serves("付款", "award/14", "award/18", "model-studio/20", "employee-studio/12"),
 )
 
 payment_move = Table(
@@ -140,6 +145,7 @@ payment_move = Table(
         ["payment_move.payment_id", "payment_move.seq", "payment_move.to_state"],
         name="fk_payment_move_previous",
     ),
+    info=serves("付款状态记录", "award/18", "model-studio/20", "employee-studio/12"),
 )
 Index(
     "uq_payment_move_sent_once",
@@ -174,6 +180,7 @@ payment_dead = Table(
         name="fk_payment_dead_move",
     ),
     one_of("dead_state", ["rejected", "cancelled", "returned"]),
+    info=serves("作废的付款", "award/18"),
 )
 
 payment_batch = Table(
@@ -187,6 +194,7 @@ payment_batch = Table(
     day("made_on"),
     recorded_at(),
     CheckConstraint("payment_count > 0", name="not_empty"),
+    info=serves("付款批次", "award/18", "model-studio/20", "employee-studio/12"),
 )
 
 payment_batch_line = Table(
@@ -198,6 +206,7 @@ payment_batch_line = Table(
     ),
     Column("line_no", Integer, nullable=False),
     UniqueConstraint("batch_no", "line_no"),
+    info=serves("付款批次明细", "award/18", "model-studio/20", "employee-studio/12"),
 )
 
 bank_statement = Table(
@@ -209,6 +218,7 @@ bank_statement = Table(
     text("layout"),
     Column("line_count", Integer, nullable=False),
     recorded_at(),
+    info=serves("银行流水文件", "award/18"),
 )
 
 statement_line = Table(
@@ -243,6 +253,7 @@ statement_line = Table(
         postgresql_nulls_not_distinct=True,
     ),
     CheckConstraint("amount_cny <> 0", name="amount_not_zero"),
+    info=serves("银行流水", "award/18"),
 )
 Index(
     "uq_statement_line_serial",
@@ -270,6 +281,7 @@ payment_match = Table(
         name="fk_payment_match_same_amount",
     ),
     one_of("role", ["debit", "return"]),
+    info=serves("付款与流水的对应", "award/18"),
 )
 
 statement_line_use = Table(
@@ -279,6 +291,7 @@ statement_line_use = Table(
     cny("total_cny"),
     cny("used_cny", server_default="0"),
     CheckConstraint("used_cny BETWEEN 0 AND total_cny", name="never_over_used"),
+    info=serves("流水已用金额", "award/18"),
 )
 
 bank_receipt = Table(
@@ -298,6 +311,7 @@ bank_receipt = Table(
         ["payment.payment_id", "payment.amount_cny"],
         name="fk_bank_receipt_same_amount",
     ),
+    info=serves("银行回单", "award/18"),
 )
 
 reminder = Table(
@@ -314,6 +328,7 @@ reminder = Table(
     Column("sent_at", TIMESTAMP(timezone=True), nullable=True),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "subject", "addressee", "due_on", "days_left"),
+    info=serves("到期提醒", "award/10", "award/11", "award/18"),
 )
 
 steward_finding = Table(
@@ -326,4 +341,5 @@ steward_finding = Table(
     text("action"),
     recorded_at(),
     PrimaryKeyConstraint("checked_on", "code", "subject"),
+    info=serves("每日检查的发现"),
 )
