@@ -156,7 +156,7 @@ def add_bodies(work: UnitOfWork, *codes: str) -> None:
 
 def nomination_no(category: Category, serial_no: int, body: str = BODY, of: Cycle = CYCLE) -> str:
     """Return the number that :func:`nominee` gives."""
-    return f"{of.year}-{category.letters}-{body}-{serial_no:03d}"
+    return of.nomination_no(category, body, serial_no)
 
 
 def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle = CYCLE, **facts: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 -- stopped by uq_entitlement_once.
 -- Read by honours.services.disbursement.planning.
 INSERT INTO honours.entitlement (cycle, nomination_no, payee_key, amount_cny, article)
-SELECT n.cycle, n.nomination_no, n.person_id_hmac, prize.amount_cny, prize.article
+SELECT n.cycle, n.nomination_no, n.payee_key, prize.amount_cny, prize.article
   FROM honours.nomination AS n
   JOIN unnest(CAST(:categories AS text[]), CAST(:amounts AS numeric[]), CAST(:articles AS text[]))
        AS prize (category, amount_cny, article) USING (category)

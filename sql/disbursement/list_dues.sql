@@ -1,6 +1,6 @@
 -- What each awarded nomination of :cycle is due now, beside what its standing payment was planned with (award/14).
 -- Read by honours.services.disbursement.planning.
-SELECT n.nomination_no, e.entitlement_id, e.instalment_no, prize.amount_cny, n.person_id_hmac AS payee_key,
+SELECT n.nomination_no, e.entitlement_id, e.instalment_no, prize.amount_cny, n.payee_key,
        n.payee_name, n.payee_bank_name AS bank_name, n.payee_account_hmac AS account_hmac,
        p.request_sha256
   FROM honours.nomination AS n

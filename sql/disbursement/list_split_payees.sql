@@ -3,6 +3,6 @@
 SELECT string_agg(nomination_no, '、' ORDER BY nomination_no) AS nomination_nos
   FROM honours.nomination
  WHERE cycle = :cycle AND state = 'awarded'
- GROUP BY person_id_hmac
+ GROUP BY payee_key
 HAVING count(DISTINCT (payee_name, payee_bank_name, payee_account_hmac)) > 1
  ORDER BY 1

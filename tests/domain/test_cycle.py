@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from honours.domain.cycle import CATEGORIES, Category, Cycle, Scheme, UnknownCycle
+from honours.domain.cycle import (
+    CATEGORIES,
+    Category,
+    CategoryNotOfScheme,
+    Cycle,
+    Scheme,
+    UnknownCycle,
+    letters_of,
+)
 
 
 @given(st.integers(1000, 2999), st.sampled_from(Scheme))
@@ -54,7 +62,13 @@ def test_names_for_people_and_files() -> None:
 def test_every_category_belongs_to_a_scheme_and_has_its_own_letters() -> None:
     assert set(CATEGORIES) == set(Scheme)
     assert {category for categories in CATEGORIES.values() for category in categories} == set(Category)
-    assert len({category.letters for category in Category}) == len(Category) == 6
+    letters = [letters_of(scheme, category) for scheme in Scheme for category in CATEGORIES[scheme]]
+    assert len(set(letters)) == len(letters) == 8
+
+
+def test_a_category_of_another_scheme_has_no_letters() -> None:
+    with pytest.raises(CategoryNotOfScheme, match="劳模创新工作室没有“十佳金点子”"):
+        letters_of(Scheme.MODEL_WORKER_STUDIO, Category.GOLDEN_IDEA)
 
 
 def test_cycles_sort_by_year_first() -> None:

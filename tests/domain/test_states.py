@@ -49,7 +49,7 @@ def histories(moves: Sequence[Move], state: str | None = None, before: tuple[str
 
 
 def test_there_are_as_many_moves_as_the_regulation_gives() -> None:
-    assert (len(NOMINATION_MOVES), len(NominationState)) == (19, 13)
+    assert (len(NOMINATION_MOVES), len(NominationState)) == (20, 13)
     assert (len(PAYMENT_MOVES), len(PaymentState)) == (14, 9)
 
 

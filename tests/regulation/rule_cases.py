@@ -37,7 +37,7 @@ class Case:
 
     def __str__(self) -> str:
         facts = ",".join(f"{key}={value}" for key, value in self.facts.items())
-        return f"{self.rule}-{self.category.letters}-{facts}-{self.verdict}"
+        return f"{self.rule}-{self.category.value}-{facts}-{self.verdict}"
 
 
 def _each(

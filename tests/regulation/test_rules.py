@@ -16,7 +16,7 @@ from tests.regulation.rule_cases import ALL, CASES, FAIL, NEVER_FAIL, NEVER_REFE
 
 from honours import wiring
 from honours.domain.cycle import Category
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.regulation.rules import Rule
@@ -38,7 +38,7 @@ from honours.storage.vault import Vault
 RULE_COUNT = 44
 NUMBERS = [f"{place:04d}" for place in range(1, len(CASES) + 1)]
 PLAIN = "9000"
-_NOT_ASKED_ABOUT = {"team_members", "condition_note", "method_note", "nomination_no"}
+_NOT_ASKED_ABOUT = {"team_members", "project_summary", "payee_key", "condition_note", "method_note", "nomination_no"}
 # What else must hold so that the fact decides.
 _DECIDED_BY: dict[str, dict[str, Any]] = {
     "is_union_organised": {"is_government_or_enterprise_project": True},
@@ -115,7 +115,7 @@ def judged(work: UnitOfWork) -> Judged:
         lay_ground(work, bodies=sorted({row["body_code"] for row in nominees}))
         add_nominations(work, nominees)
         add_evidence(work, {(str(CYCLE), PLAIN, "别家的照片.jpg")})
-    judge(CYCLE, Stage.PUBLICITY, DUE_ON, work)
+    judge(CYCLE, Examination.POSTING, DUE_ON, work)
     with work:
         move_all(
             work,
@@ -127,7 +127,7 @@ def judged(work: UnitOfWork) -> Judged:
             run_id="test",
             reason="测试",
         )
-    judge(CYCLE, Stage.REVIEW, DUE_ON, work)
+    judge(CYCLE, Examination.QUALIFICATION, DUE_ON, work)
     with work:
         rows = work.connection.execute(select(verdict.c.nomination_no, verdict.c.rule, verdict.c.verdict)).all()
     return {(row.nomination_no, row.rule): row.verdict for row in rows}
@@ -144,7 +144,7 @@ def _of(judged: Judged, number: str) -> dict[str, str]:
 
 
 def _number(category: Category, body: str) -> str:
-    return f"2025-{category.letters}-{body}-001"
+    return CYCLE.nomination_no(category, body, 1)
 
 
 @pytest.mark.parametrize(("body", "case"), list(zip(NUMBERS, CASES, strict=True)), ids=str)
@@ -179,7 +179,7 @@ def test_every_rule_has_all_its_cases(rules: tuple[Rule, ...]) -> None:
             wanted = {PASS} | ({FAIL} - ({FAIL} if rule.id in NEVER_FAIL else set()))
             wanted |= set() if rule.id in NEVER_REFER else {REFER}
             assert wanted - {PASS} <= {said for said, _ in tried}, rule.id
-            if rule.stage is Stage.PUBLICITY and rule.id != "priority_order":
+            if rule.examination is Examination.POSTING and rule.id != "priority_order":
                 assert {said for said, of in tried if of is category} >= wanted - {PASS}, (rule.id, category)
 
 

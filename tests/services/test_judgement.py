@@ -12,7 +12,7 @@ from tests.builders import CYCLE, DUE_ON, add_nominations, lay_calendar, lay_gro
 from honours import wiring
 from honours.domain.calendar import Counts, Roll, Window, closing_date
 from honours.domain.cycle import Category, Cycle, Scheme
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.regulation.calendar import working_days
 from honours.regulation.rules import FACTS, Facts, FactsMissing
@@ -41,10 +41,10 @@ def _three(work: UnitOfWork) -> None:
 
 def test_gravest_verdict_counts_and_a_retry_adds_nothing(unit_of_work: UnitOfWork) -> None:
     _three(unit_of_work)
-    first = judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work)
+    first = judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
     assert (first.nominations, first.passed, first.failed, first.referred) == (3, 1, 1, 1)
     assert first.new_verdicts == 27
-    again = judge(CYCLE, Stage.PUBLICITY, date(2025, 12, 1), unit_of_work)
+    again = judge(CYCLE, Examination.POSTING, date(2025, 12, 1), unit_of_work)
     assert again == JudgedCounts(0, 3, 1, 1, 1)
     with unit_of_work as work:
         assert set(work.connection.execute(select(verdict.c.judged_on)).scalars()) == {DUE_ON}
@@ -55,20 +55,20 @@ def test_two_workers_at_once_judge_once(unit_of_work: UnitOfWork) -> None:
     _three(unit_of_work)
     workers = [wiring.unit_of_work(unit_of_work.settings) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        counts = list(pool.map(lambda worker: judge(CYCLE, Stage.PUBLICITY, DUE_ON, worker), workers))
+        counts = list(pool.map(lambda worker: judge(CYCLE, Examination.POSTING, DUE_ON, worker), workers))
     assert sum(count.new_verdicts for count in counts) == 27
 
 
 def test_corrected_revision_is_judged_anew_and_the_old_verdict_stays(unit_of_work: UnitOfWork) -> None:
     _three(unit_of_work)
-    judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work)
+    judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
     with unit_of_work as work:
         work.connection.execute(nomination.update().where(nomination.c.serial_no == 2).values(revision=2))
         work.connection.exec_driver_sql(
             "UPDATE honours.nomination_posting SET taken_down_on = '2025-10-21', objection_outcome = 'none', "
             "objection_count = 0 WHERE nomination_no = '2025-KJ-0101-002'"
         )
-    counts = judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work)
+    counts = judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
     assert counts == JudgedCounts(9, 3, 2, 0, 1)
     with unit_of_work as work:
         assert work.connection.execute(select(func.count()).select_from(verdict)).scalar_one() == 36
@@ -85,8 +85,8 @@ def test_only_nominations_due_at_the_stage_are_judged(unit_of_work: UnitOfWork) 
                 for place, state in enumerate(NominationState, start=1)
             ],
         )
-    assert judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work).nominations == 4
-    assert judge(CYCLE, Stage.REVIEW, DUE_ON, unit_of_work).nominations == 4
+    assert judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work).nominations == 4
+    assert judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work).nominations == 4
 
 
 def test_another_cycle_shuts_nobody_out(unit_of_work: UnitOfWork) -> None:
@@ -97,18 +97,18 @@ def test_another_cycle_shuts_nobody_out(unit_of_work: UnitOfWork) -> None:
         lay_ground(work, of=before)
         add_nominations(work, [nominee(KJ, 1, of=before, **person)])
         add_nominations(work, [nominee(KJ, 1, state=NominationState.RECOMMENDED, **person)])
-    assert judge(CYCLE, Stage.REVIEW, DUE_ON, unit_of_work).passed == 1
+    assert judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work).passed == 1
 
 
 def test_cycle_that_is_not_open_is_refused(unit_of_work: UnitOfWork) -> None:
     with pytest.raises(CycleNotOpen):
-        judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work)
+        judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
 
 
 def test_empty_cycle_has_nothing_to_judge(unit_of_work: UnitOfWork) -> None:
     with unit_of_work as work:
         lay_ground(work)
-    assert judge(CYCLE, Stage.REVIEW, DUE_ON, unit_of_work) == JudgedCounts(0, 0, 0, 0, 0)
+    assert judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work) == JudgedCounts(0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("category", list(CYCLE.categories))
@@ -117,10 +117,10 @@ def test_preview_says_what_judging_stores_and_stores_nothing(unit_of_work: UnitO
     with unit_of_work as work:
         lay_ground(work)
         add_nominations(work, [given])
-    foretold = preview(CYCLE, given["nomination_no"], Stage.PUBLICITY, unit_of_work)
+    foretold = preview(CYCLE, given["nomination_no"], Examination.POSTING, unit_of_work)
     with unit_of_work as work:
         assert work.connection.execute(select(func.count()).select_from(verdict)).scalar_one() == 0
-    judge(CYCLE, Stage.PUBLICITY, DUE_ON, unit_of_work)
+    judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
     columns = (verdict.c.rule, verdict.c.article, verdict.c.stage, verdict.c.verdict, verdict.c.found)
     with unit_of_work as work:
         stored = work.connection.execute(select(*columns, verdict.c.required)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from honours.cli.output import answer, json_option, table
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome, RulingOutcome, Verdict
 from honours.services.explain import ExplainedRule, Explanation, Scoring
 
@@ -46,8 +46,8 @@ def as_text(told: Explanation) -> str:
             ("日期", "状态", "经办", "说明"), [(step.on, step.label, step.actor, step.reason) for step in told.states]
         ),
     ]
-    for stage in (Stage.PUBLICITY, Stage.REVIEW):
-        parts += _rules(stage, [rule for rule in told.rules if rule.stage == stage.value])
+    for examination in Examination:
+        parts += _rules(examination, [rule for rule in told.rules if rule.stage == examination.value])
     parts += _scoring(told.scoring)
     if told.objections:
         rows = [
@@ -64,11 +64,11 @@ def as_text(told: Explanation) -> str:
     return "\n".join(parts)
 
 
-def _rules(stage: Stage, rules: list[ExplainedRule]) -> list[str]:
+def _rules(examination: Examination, rules: list[ExplainedRule]) -> list[str]:
     if not rules:
         return []
     is_coming = rules[0].judged_on is None
-    title = f"{stage.label}：" + (
+    title = f"{examination.label}：" + (
         "尚未审查，以下按现有材料预判，不作为结论" if is_coming else f"{rules[0].judged_on}审查"
     )
     clear = {Verdict.FAIL: 0, Verdict.REFER: 1, Verdict.PASS: 2}

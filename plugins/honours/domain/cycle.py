@@ -25,6 +25,11 @@ class Scheme(StrEnum):
         """The Chinese name shown to people."""
         return _SCHEME_LABELS[self]
 
+    @property
+    def names_studios(self) -> bool:
+        """Whether the scheme names studios; the other one honours projects of persons."""
+        return self is not Scheme.ACHIEVEMENT_AWARD
+
 
 class Category(StrEnum):
     """The kinds of honour within the schemes; the four of the achievement award come from award/2."""
@@ -41,11 +46,6 @@ class Category(StrEnum):
         """The Chinese name shown to people."""
         return _CATEGORY_LABELS[self]
 
-    @property
-    def letters(self) -> str:
-        """The two letters that stand for the category in a nomination number."""
-        return _CATEGORY_LETTERS[self]
-
 
 _SCHEME_LABELS = {
     Scheme.MODEL_WORKER_STUDIO: "劳模创新工作室",
@@ -60,13 +60,15 @@ _CATEGORY_LABELS = {
     Category.INVENTION_PATENT: "十大发明专利",
     Category.GOLDEN_IDEA: "十佳金点子",
 }
-_CATEGORY_LETTERS = {
-    Category.STANDARD: "BZ",
-    Category.DEMONSTRATION: "SF",
-    Category.TECH_ACHIEVEMENT: "KJ",
-    Category.OPERATING_METHOD: "CZ",
-    Category.INVENTION_PATENT: "ZL",
-    Category.GOLDEN_IDEA: "JD",
+_LETTERS = {
+    (Scheme.MODEL_WORKER_STUDIO, Category.STANDARD): "LM",
+    (Scheme.MODEL_WORKER_STUDIO, Category.DEMONSTRATION): "LS",
+    (Scheme.EMPLOYEE_STUDIO, Category.STANDARD): "ZG",
+    (Scheme.EMPLOYEE_STUDIO, Category.DEMONSTRATION): "ZS",
+    (Scheme.ACHIEVEMENT_AWARD, Category.TECH_ACHIEVEMENT): "KJ",
+    (Scheme.ACHIEVEMENT_AWARD, Category.OPERATING_METHOD): "CZ",
+    (Scheme.ACHIEVEMENT_AWARD, Category.INVENTION_PATENT): "ZL",
+    (Scheme.ACHIEVEMENT_AWARD, Category.GOLDEN_IDEA): "JD",
 }
 
 CATEGORIES: dict[Scheme, tuple[Category, ...]] = {
@@ -90,6 +92,26 @@ class UnknownCycle(WrongUse):
         self.text = text
         names = "、".join(scheme.value for scheme in Scheme)
         super().__init__(f"“{text}”不是周期。周期写作 年份/项目，例如 2025/achievement_award；项目可为：{names}。")
+
+
+class CategoryNotOfScheme(WrongUse):
+    """A category that the scheme does not have; carries both."""
+
+    def __init__(self, scheme: Scheme, category: Category) -> None:
+        self.scheme, self.category = scheme, category
+        known = "、".join(one.label for one in CATEGORIES[scheme])
+        super().__init__(f"{scheme.label}没有“{category.label}”这一类别，只有：{known}。")
+
+
+def letters_of(scheme: Scheme, category: Category) -> str:
+    """Return the two letters that stand for scheme and category in a nomination number, each pair its own.
+
+    Raises :class:`CategoryNotOfScheme`.
+    """
+    try:
+        return _LETTERS[scheme, category]
+    except KeyError:
+        raise CategoryNotOfScheme(scheme, category) from None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -124,3 +146,11 @@ class Cycle:
     def categories(self) -> tuple[Category, ...]:
         """The categories of this cycle's scheme, in the order of the regulation."""
         return CATEGORIES[self.scheme]
+
+    def letters(self, category: Category) -> str:
+        """Return the two letters that stand for scheme and category in a number; raise :class:`CategoryNotOfScheme`."""
+        return letters_of(self.scheme, category)
+
+    def nomination_no(self, category: Category, body_code: str, serial_no: int) -> str:
+        """Return the number by which people call a nomination, for example 2025-KJ-0101-003."""
+        return f"{self.year}-{self.letters(category)}-{body_code}-{serial_no:03d}"

@@ -34,6 +34,24 @@ class Stage(StrEnum):
         return order[place - 1] if place else None
 
 
+class Examination(StrEnum):
+    """When rules look at a nomination; each examination judges what is in one state, within one stage."""
+
+    POSTING = "publicity"
+    QUALIFICATION = "review"
+    VERIFICATION = "verification"
+
+    @property
+    def stage(self) -> Stage:
+        """The stage in which the examination takes place."""
+        return Stage.PUBLICITY if self is Examination.POSTING else Stage.REVIEW
+
+    @property
+    def label(self) -> str:
+        """The Chinese name shown to people."""
+        return {"publicity": "基层公示与推荐", "review": "资格审查", "verification": "现场核实"}[self.value]
+
+
 _LABELS = {
     Stage.CALL: "征集申报",
     Stage.PUBLICITY: "基层公示与推荐",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from honours.domain.cycle import Scheme
 from honours.domain.errors import HonoursError
 
 
@@ -128,6 +129,8 @@ NOMINATION_MOVES: tuple[Move, ...] = (
     Move(_N.RECEIVED, _N.EXCLUDED, "award/10"),
     Move(_N.RECOMMENDED, _N.QUALIFIED, "award/11"),
     Move(_N.RECOMMENDED, _N.EXCLUDED, "award/11"),
+    # A visit contradicts what a studio claimed; projects of persons are not visited.
+    Move(_N.QUALIFIED, _N.EXCLUDED, "model-studio/12"),
     Move(_N.QUALIFIED, _N.PROPOSED, "award/11"),
     Move(_N.QUALIFIED, _N.NOT_PROPOSED, "award/11"),
     Move(_N.PROPOSED, _N.ON_NOTICE, "award/12"),
@@ -179,3 +182,22 @@ def find_move(moves: Iterable[Move], from_state: str | None, to_state: str) -> M
         if move.from_state == from_state and move.to_state == to_state:
             return move
     raise MoveNotAllowed(from_state, to_state, tuple(move.to_state for move in table if move.from_state == from_state))
+
+
+# What each step of the award rests on in the regulations of the studios.
+_OF_STUDIOS = {
+    "award/10": ("model-studio/9", "employee-studio/6"),
+    "award/11": ("model-studio/12", "employee-studio/6"),
+    "award/12": ("model-studio/9", "employee-studio/6"),
+    "award/13": ("model-studio/9", "employee-studio/6"),
+    "award/14": ("model-studio/20", "employee-studio/12"),
+    "award/17": ("model-studio/15.3", "employee-studio/9"),
+    "award/18": ("model-studio/20", "employee-studio/12"),
+}
+
+
+def article_in(scheme: Scheme, article: str) -> str:
+    """Return the article on which a step of the award rests in this scheme; others stand for themselves."""
+    if scheme is Scheme.ACHIEVEMENT_AWARD or article not in _OF_STUDIOS:
+        return article
+    return _OF_STUDIOS[article][0 if scheme is Scheme.MODEL_WORKER_STUDIO else 1]

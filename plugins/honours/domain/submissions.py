@@ -12,6 +12,8 @@ class SubmissionKind(StrEnum):
     NOMINATION_WORKBOOK = "nomination_workbook"
     EVIDENCE = "evidence"
     SCORE_SHEET = "score_sheet"
+    VERIFICATION_FORM = "verification_form"
+    STUDIO_REGISTER = "studio_register"
     OBJECTION_REGISTER = "objection_register"
     BANK_STATEMENT = "bank_statement"
     BANK_RECEIPT = "bank_receipt"

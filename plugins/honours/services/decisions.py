@@ -28,6 +28,7 @@ class DecisionKind(StrEnum):
     CHAIR_MEETING = "chair_meeting"
     PAYMENT_APPROVAL = "payment_approval"
     NOTICE_CLOSED = "notice_closed"
+    PLAQUES_HUNG = "plaques_hung"
 
 
 class AlreadyDecided(RefusedInput):

@@ -12,22 +12,27 @@ from sqlalchemy.dialects.postgresql import array, insert
 from sqlalchemy.types import Date, Integer
 
 from honours.domain.cycle import Cycle
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState
-from honours.regulation.rules import Facts, Rule, Terms, award_rules, terms_of
-from honours.services.facts import facts_of
+from honours.regulation.loader import Regulation
+from honours.regulation.rules import Rule
+from honours.services.rulebooks import rulebook
 from honours.services.stages import CycleNotOpen
 from honours.storage.tables import cycle as cycle_table
 from honours.storage.tables import verdict
 from honours.storage.unit_of_work import UnitOfWork
 
-JUDGED_IN = {Stage.PUBLICITY: NominationState.RECEIVED, Stage.REVIEW: NominationState.RECOMMENDED}
-"""The state in which a nomination is judged at each stage."""
+JUDGED_IN = {
+    Examination.POSTING: NominationState.RECEIVED,
+    Examination.QUALIFICATION: NominationState.RECOMMENDED,
+    Examination.VERIFICATION: NominationState.QUALIFIED,
+}
+"""The state in which a nomination is judged at each examination."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedCounts:
-    """What stands after judging a stage, counted by nomination: the gravest verdict of its current revision.
+    """What stands after an examination, counted by nomination: the gravest verdict of its current revision.
 
     ``new_verdicts`` is how many verdicts this call added; a retry adds none.
     """
@@ -57,16 +62,16 @@ class JudgedRule:
     required: str
 
 
-def judge(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> JudgedCounts:
-    """Store one verdict for every rule of the stage and nomination due at it; a retry adds none.
+def judge(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) -> JudgedCounts:
+    """Store one verdict for every rule of the examination and nomination due at it; a retry adds none.
 
     The numbers are those in force on the cycle's last day for nominations; ``on`` is only recorded. Raises
     :class:`CycleNotOpen`.
     """
     with work:
         facts, rules = _rules(cycle, work)
-        judged = verdicts(facts, [rule for rule in rules if rule.stage is stage]).where(
-            facts.c.state == JUDGED_IN[stage].value
+        judged = verdicts(facts, [rule for rule in rules if rule.examination is examination]).where(
+            facts.c.state == JUDGED_IN[examination].value
         )
         rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
         names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
@@ -74,19 +79,19 @@ def judge(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> JudgedCount
             insert(verdict).from_select(names, rows).on_conflict_do_nothing(),
             execution_options={"preserve_rowcount": True},
         ).rowcount
-        counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": stage.value}).one()
+        counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": examination.value}).one()
     return JudgedCounts(added, counts.nominations, counts.passed, counts.failed, counts.referred)
 
 
-def preview(cycle: Cycle, nomination_no: str, stage: Stage, work: UnitOfWork) -> tuple[JudgedRule, ...]:
-    """Return what the rules of the stage say of one nomination as it stands now; nothing is stored."""
+def preview(cycle: Cycle, nomination_no: str, examination: Examination, work: UnitOfWork) -> tuple[JudgedRule, ...]:
+    """Return what the rules of the examination say of one nomination as it stands now; nothing is stored."""
     with work:
         facts, rules = _rules(cycle, work)
-        chosen = [rule for rule in rules if rule.stage is stage]
+        chosen = [rule for rule in rules if rule.examination is examination]
         one = verdicts(facts, chosen).where(facts.c.nomination_no == nomination_no)
         rows = {row.rule: row for row in work.connection.execute(one)}
     return tuple(
-        JudgedRule(rule.id, rule.article, stage.value, rows[rule.id].verdict, rows[rule.id].found, rule.required)
+        JudgedRule(rule.id, rule.article, examination.value, rows[rule.id].verdict, rows[rule.id].found, rule.required)
         for rule in chosen
         if rule.id in rows
     )
@@ -118,7 +123,7 @@ def verdicts(facts: CTE, rules: Sequence[Rule]) -> Select[Any]:
         name="rules",
     ).data(
         [
-            (category, place, rule.id, rule.article, rule.stage.value, rule.required)
+            (category, place, rule.id, rule.article, rule.examination.value, rule.required)
             for category, listed in by_category.items()
             for place, rule in enumerate(listed, start=1)
         ]
@@ -149,15 +154,9 @@ def verdicts(facts: CTE, rules: Sequence[Rule]) -> Select[Any]:
     ).select_from(facts.join(judged, true()).join(labels, applies))
 
 
-def _rules(cycle: Cycle, work: UnitOfWork) -> tuple[CTE, tuple[Rule, ...]]:
-    terms = _terms(cycle, work)
-    facts = facts_of(terms)
-    return facts, award_rules(Facts(facts), terms)
-
-
-def _terms(cycle: Cycle, work: UnitOfWork) -> Terms:
+def _rules(cycle: Cycle, work: UnitOfWork, law: Regulation | None = None) -> tuple[CTE, tuple[Rule, ...]]:
     days = select(cycle_table.c.call_on, cycle_table.c.nominations_due_on).where(cycle_table.c.cycle == str(cycle))
     found = work.connection.execute(days).one_or_none()
     if found is None:
         raise CycleNotOpen(cycle)
-    return terms_of(cycle, found.call_on, found.nominations_due_on)
+    return rulebook(cycle, found.call_on, found.nominations_due_on, law)

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState, Verdict
 from honours.regulation.loader import regulation
 from honours.storage.tables import nomination, verdict
@@ -19,12 +19,12 @@ ACTOR = "系统自动"
 
 
 class NotJudged(RefusedInput):
-    """Nominations that no rule of the stage has judged yet; carries stage and numbers."""
+    """Nominations that an examination has not judged yet; carries it and the numbers."""
 
-    def __init__(self, stage: Stage, nomination_nos: tuple[str, ...]) -> None:
-        self.stage, self.nomination_nos = stage, nomination_nos
+    def __init__(self, examination: Examination, nomination_nos: tuple[str, ...]) -> None:
+        self.examination, self.nomination_nos = examination, nomination_nos
         super().__init__(
-            f"{len(nomination_nos)} 项申报尚未按“{stage.label}”的条件审查：{'、'.join(nomination_nos[:5])}"
+            f"{len(nomination_nos)} 项申报尚未按“{examination.label}”的条件审查：{'、'.join(nomination_nos[:5])}"
             f"{'等' if len(nomination_nos) > 5 else ''}。请先运行该阶段的审查。"
         )
 
@@ -64,9 +64,9 @@ def failed(cycle: Cycle) -> Select[Any]:
     )
 
 
-def require_judged(cycle: Cycle, stage: Stage, state: NominationState, work: UnitOfWork) -> None:
-    """Raise :class:`NotJudged` when a nomination in ``state`` has no verdict of the stage on its current revision."""
-    judged = standing(cycle).where(verdict.c.stage == stage.value).subquery("judged")
+def require_judged(cycle: Cycle, examination: Examination, state: NominationState, work: UnitOfWork) -> None:
+    """Raise :class:`NotJudged` when a nomination in ``state`` is not judged in its current revision."""
+    judged = standing(cycle).where(verdict.c.stage == examination.value).subquery("judged")
     unjudged = (
         select(nomination.c.nomination_no)
         .outerjoin(judged, judged.c.nomination_no == nomination.c.nomination_no)
@@ -80,4 +80,4 @@ def require_judged(cycle: Cycle, stage: Stage, state: NominationState, work: Uni
     )
     found = tuple(work.connection.execute(unjudged).scalars())
     if found:
-        raise NotJudged(stage, found)
+        raise NotJudged(examination, found)

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import Text, func, literal, select
 
 from honours.domain.cycle import Cycle
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.services import judgement
@@ -43,7 +43,7 @@ class AdvancedCounts:
 
 def judge(cycle: Cycle, on: date, work: UnitOfWork) -> JudgedCounts:
     """Judge all received nominations by the rules of award/10; a retry adds nothing."""
-    return judgement.judge(cycle, Stage.PUBLICITY, on, work)
+    return judgement.judge(cycle, Examination.POSTING, on, work)
 
 
 def postings_close_on(cycle: Cycle, work: UnitOfWork) -> date | None:
@@ -77,7 +77,7 @@ def advance(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> AdvancedCo
         nomination.c.nomination_no, literal("基层公示和推荐符合要求，或其疑点交由资格审查认定", Text).label("reason")
     )
     with work:
-        require_judged(cycle, Stage.PUBLICITY, NominationState.RECEIVED, work)
+        require_judged(cycle, Examination.POSTING, NominationState.RECEIVED, work)
         for to_state, selection in (
             (NominationState.EXCLUDED, failed(cycle)),
             (NominationState.RECOMMENDED, rest.distinct()),

@@ -35,7 +35,9 @@ def letterhead(issued_on: date = date(2025, 3, 3), issuer: str = "无锡市总�
 
 
 def project(number: int, category: Category = Category.TECH_ACHIEVEMENT, person: str = "李明") -> ListedProject:
-    return ListedProject(category, f"2025-{category.letters}-{number:04d}", f"项目{number}", person, "无锡某某厂")
+    return ListedProject(
+        category, f"2025-{CYCLE.letters(category)}-{number:04d}", f"项目{number}", person, "无锡某某厂"
+    )
 
 
 def a_call_notice(

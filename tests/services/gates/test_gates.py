@@ -22,7 +22,7 @@ from tests.services.disbursement.cases import (
 )
 
 from honours.domain.cycle import Category, Cycle
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination, Stage
 from honours.domain.states import NominationState
 from honours.services import disbursement
 from honours.services.gates import GateFailed, run_gate
@@ -123,7 +123,9 @@ def test_call_gate_sees_a_missing_detail_and_a_missing_revision(unit_of_work: Un
     assert len(found["body_active"]) == 2
 
 
-def in_state(state: NominationState, *, judged: Stage | None = None, **facts: object) -> Callable[[UnitOfWork], None]:
+def in_state(
+    state: NominationState, *, judged: Examination | None = None, **facts: object
+) -> Callable[[UnitOfWork], None]:
     def lay(unit: UnitOfWork) -> None:
         with unit as work:
             lay_ground(work)
@@ -156,19 +158,19 @@ def rank_as(work: UnitOfWork, outcome: str, mean: str, count: int) -> None:
     [
         pytest.param(in_state(NominationState.RECOMMENDED), Stage.PUBLICITY, "judged_by_every_rule", id="never judged"),
         pytest.param(
-            in_state(NominationState.RECOMMENDED, judged=Stage.PUBLICITY, recommended_on=date(2025, 10, 15)),
+            in_state(NominationState.RECOMMENDED, judged=Examination.POSTING, recommended_on=date(2025, 10, 15)),
             Stage.PUBLICITY,
             "failed_not_recommended",
             id="recommended on the day of posting",
         ),
         pytest.param(
-            in_state(NominationState.EXCLUDED, judged=Stage.PUBLICITY),
+            in_state(NominationState.EXCLUDED, judged=Examination.POSTING),
             Stage.PUBLICITY,
             "excluded_with_ground",
             id="excluded without ground",
         ),
         pytest.param(
-            in_state(NominationState.RECEIVED, judged=Stage.PUBLICITY),
+            in_state(NominationState.RECEIVED, judged=Examination.POSTING),
             Stage.PUBLICITY,
             "none_left_over",
             id="left over",

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, not_
 
 from honours.domain.cycle import Category
 from honours.domain.facts import TechCondition
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import Rule, choice, day, joined, yes_no
 from honours.regulation.rules.terms import Terms
@@ -25,7 +25,7 @@ def _tech_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "applied_long_enough",
             "award/5",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _TECH,
             "成果整体应用须满规定年限",
             f"整体应用不晚于{terms.applied_since}开始（至报送截止日{terms.due_on}满{terms.applied_years}年）",
@@ -35,7 +35,7 @@ def _tech_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "produced_benefit",
             "award/5",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _TECH,
             "成果须已产生效益",
             "成果已产生效益",
@@ -45,7 +45,7 @@ def _tech_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "achievement_ground",
             "award/5",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _TECH,
             "成果须符合一项专门条件",
             "符合五项专门条件之一："
@@ -75,4 +75,4 @@ def _method_rules(facts: Facts) -> tuple[Rule, ...]:
 
 def _method(name: str, article: str, sentence: str, label: str, fact: ColumnElement[bool]) -> Rule:
     found = joined(f"{label}：", yes_no(fact))
-    return Rule(name, article, Stage.REVIEW, _METHOD, sentence, f"{label}：是", found, fails=not_(fact))
+    return Rule(name, article, Examination.QUALIFICATION, _METHOD, sentence, f"{label}：是", found, fails=not_(fact))

@@ -6,7 +6,7 @@ from sqlalchemy import and_, not_
 
 from honours.domain.cycle import CATEGORIES, Category, Scheme
 from honours.domain.facts import PriorAward, ProfessionalTitle
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import Rule, choice, joined, others, stated, yes_no
 from honours.regulation.rules.terms import Terms
@@ -34,7 +34,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "frontline_worker",
             "award/4",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "奖励以一线职工为主",
             "申报人是一线职工；不是的，由工作人员认定",
@@ -44,7 +44,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "first_completer",
             "award/4",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "合作项目只奖励排名在前的完成人",
             f"申报人是完成人（发明人、建议人）中的前{terms.rewarded_completers}名",
@@ -56,7 +56,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "first_inventor_nominated",
             "award/4",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _PATENT,
             "发明专利奖励第一发明人",
             "第一发明人与申报人是同一人；姓名不一致的，由工作人员认定",
@@ -68,7 +68,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "senior_title",
             "award/4.1",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _MADE_AT_WORK,
             "高级职称人员不参加本奖项",
             "申报人没有高级职称（含副高级）",
@@ -78,7 +78,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "one_entry",
             "award/4.4",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "同一人当年的申报件数有上限",
             f"同一人当年申报不超过{terms.projects_per_person}个项目、{terms.awards_per_person}个奖项",
@@ -94,7 +94,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "science_award",
             "award/4.1",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _MADE_AT_WORK,
             "已获国家、省、市科技奖励的项目不再参评",
             "项目未获国家、省、市科学技术奖",
@@ -104,7 +104,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "patent_award",
             "award/4.2",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _PATENT,
             "已获国家、省专利奖的专利不再参评",
             "专利未获中国专利奖、省级专利奖",
@@ -114,7 +114,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "state_secret",
             "award/4.3",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "涉及国家秘密的项目不参评",
             "项目不涉及国家秘密",
@@ -124,7 +124,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "intellectual_property",
             "award/4.3",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "知识产权有争议的项目不参评",
             "项目没有知识产权争议",
@@ -134,7 +134,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "medical_project",
             "award/4.3",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "医药项目不参评",
             "项目不属于医药类",
@@ -144,7 +144,7 @@ def _project_rules(facts: Facts) -> tuple[Rule, ...]:
         Rule(
             "project_origin",
             "award/4.4",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             ALL,
             "政府出资或企业立项的项目，须由工会组织创新",
             "不是政府投资或企业开发的项目，或者由工会组织职工在其中创新",
@@ -163,7 +163,7 @@ def _unit_head(name: str, article: str, categories: tuple[Category, ...], facts:
     return Rule(
         name,
         article,
-        Stage.REVIEW,
+        Examination.QUALIFICATION,
         categories,
         "单位负责人不参加本奖项",
         "申报人不是企事业单位负责人",

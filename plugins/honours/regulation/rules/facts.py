@@ -5,7 +5,7 @@ A fact may be NULL: then nobody knows it, and the rule refers the nomination to 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, FromClause
 
@@ -91,16 +91,27 @@ class FactsMissing(EnvironmentFault):
         super().__init__(f"程序错误：规则所需的事实 {'、'.join(missing)} 没有来源。请把这条信息交给维护人员。")
 
 
-class Facts:
-    """The facts as columns of ``source``, read as attributes: ``facts.is_frontline``."""
+class NamedFacts:
+    """The facts called ``names`` as columns of ``source``, read as attributes: ``facts.is_frontline``.
+
+    Raises :class:`FactsMissing` when the source lacks one.
+    """
+
+    names: ClassVar[tuple[str, ...]]
 
     def __init__(self, source: FromClause) -> None:
         self._columns = source.c
-        missing = [name for name in FACTS if name not in self._columns]
+        missing = [name for name in self.names if name not in self._columns]
         if missing:
             raise FactsMissing(missing)
 
     def __getattr__(self, name: str) -> ColumnElement[Any]:
-        if name not in FACTS:
+        if name not in self.names:
             raise AttributeError(name)
         return self._columns[name]
+
+
+class Facts(NamedFacts):
+    """The facts of the achievement award."""
+
+    names = FACTS

@@ -8,7 +8,7 @@ from sqlalchemy import and_, not_, or_
 
 from honours.domain.cycle import Category
 from honours.domain.facts import IdeaArea
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import Rule, choice, day, joined, stated, yes_no
 from honours.regulation.rules.terms import Terms
@@ -24,7 +24,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "proposed_in_year",
             "award/8",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _IDEA,
             "建议须在当年提出",
             f"提出日在{terms.idea_year}年内",
@@ -35,7 +35,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "idea_in_practice",
             "award/8",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _IDEA,
             "建议须在当年付诸实施",
             f"实施日在{first_on}至{done_by}之间，且不早于提出日",
@@ -47,7 +47,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "idea_area",
             "award/8",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _IDEA,
             "建议须在规定的领域起显著作用",
             "领域为"
@@ -59,7 +59,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         Rule(
             "idea_ground",
             "award/8",
-            Stage.REVIEW,
+            Examination.QUALIFICATION,
             _IDEA,
             "建议须符合一项专门条件",
             "原始建议表和奖励审批表齐全，"

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, not_, or_
 
 from honours.domain.cycle import Category
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import NEVER, Rule, day, joined, others, stated, yes_no
 from honours.regulation.rules.terms import Terms
@@ -27,7 +27,9 @@ def _rule(
     fails: ColumnElement[bool] = NEVER,
     refers: ColumnElement[bool] = NEVER,
 ) -> Rule:
-    return Rule(name, article, Stage.REVIEW, (Category.INVENTION_PATENT,), sentence, required, found, fails, refers)
+    return Rule(
+        name, article, Examination.QUALIFICATION, (Category.INVENTION_PATENT,), sentence, required, found, fails, refers
+    )
 
 
 def _date_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:

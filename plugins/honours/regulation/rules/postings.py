@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from honours.domain.facts import ObjectionOutcome
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules.entrants import ALL
 from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import NEVER, Rule, choice, day, joined, others, stated
@@ -25,7 +25,7 @@ def _rule(
     fails: ColumnElement[bool] = NEVER,
     refers: ColumnElement[bool] = NEVER,
 ) -> Rule:
-    return Rule(name, "award/10", Stage.PUBLICITY, ALL, sentence, required, found, fails, refers)
+    return Rule(name, "award/10", Examination.POSTING, ALL, sentence, required, found, fails, refers)
 
 
 def _window_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, case, cast, false, func, literal, not_, or_
 
 from honours.domain.cycle import Category
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import Verdict
 
 NOT_STATED = "未填写"
@@ -26,7 +26,7 @@ class Rule:
 
     id: str
     article: str
-    stage: Stage
+    examination: Examination
     categories: tuple[Category, ...]
     sentence: str
     required: str

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from honours.domain.cycle import Category, Cycle
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState, PaymentState, RankingOutcome, RulingOutcome, Verdict
 from honours.services.explain.awaiting import awaits
 from honours.services.explain.explanation import (
@@ -26,10 +26,10 @@ from honours.services.judgement import preview
 from honours.services.outcomes import cited
 from honours.storage.unit_of_work import UnitOfWork
 
-_STAGE_ORDER = (Stage.PUBLICITY.value, Stage.REVIEW.value)
+_ORDER = [examination.value for examination in Examination]
 _COMING = {
-    NominationState.RECEIVED: (Stage.PUBLICITY, Stage.REVIEW),
-    NominationState.RECOMMENDED: (Stage.REVIEW,),
+    NominationState.RECEIVED: (Examination.POSTING, Examination.QUALIFICATION),
+    NominationState.RECOMMENDED: (Examination.QUALIFICATION,),
 }
 
 
@@ -96,7 +96,7 @@ def _unknown(nomination_no: str, work: UnitOfWork) -> UnknownNomination:
 def _rules(
     found: Row[Any], state: NominationState, verdicts: list[Row[Any]] | Any, work: UnitOfWork
 ) -> tuple[ExplainedRule, ...]:
-    told = [_rule(row) for row in sorted(verdicts, key=lambda row: _STAGE_ORDER.index(row.stage))]
+    told = [_rule(row) for row in sorted(verdicts, key=lambda row: _ORDER.index(row.stage))]
     judged = {rule.stage for rule in told}
     for stage in _COMING.get(state, ()):
         if stage.value not in judged:

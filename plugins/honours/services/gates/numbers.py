@@ -22,7 +22,7 @@ def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict
     return {
         "cycle": str(cycle),
         "rules": {
-            category.value: sum(rule.stage is stage and category in rule.categories for rule in rules)
+            category.value: sum(rule.examination.value == stage.value and category in rule.categories for rule in rules)
             for category in cycle.categories
         },
         "quotas": {category.value: law.quota(category).on(on) for category in cycle.categories},

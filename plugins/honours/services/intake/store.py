@@ -35,7 +35,7 @@ class Place:
 
     def nomination_no(self, category: Category, serial_no: int) -> str:
         """Return the number by which people call a nomination, for example 2025-KJ-0101-003."""
-        return f"{self.cycle.year}-{category.letters}-{self.body_code}-{serial_no:03d}"
+        return self.cycle.nomination_no(category, self.body_code, serial_no)
 
 
 def store_rows(category: Category, rows: SheetRows, place: Place, work: UnitOfWork) -> SheetRows:

@@ -188,7 +188,7 @@ def _check(meeting: ChairMeeting, listed: MeetingList) -> None:
     both = sorted(set(meeting.chosen_of_tied) & set(meeting.not_approved))
     if both:
         faults.append(f"同一编号既入选又不通过：{'、'.join(both)}")
-    letters = {category.letters: category for category in meeting.cycle.categories}
+    letters = {meeting.cycle.letters(category): category for category in meeting.cycle.categories}
     chosen = Counter(letters.get(number.split("-")[1]) for number in meeting.chosen_of_tied if number in listed.tied)
     for category, count in chosen.items():
         if category is not None and count > listed.places[category]:

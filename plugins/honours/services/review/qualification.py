@@ -10,7 +10,7 @@ from sqlalchemy import Select, Text, func, literal, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
 from honours.domain.cycle import Cycle
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.domain.states import NominationState, RulingOutcome
 from honours.services import judgement
 from honours.services.judgement import JudgedCounts
@@ -67,7 +67,7 @@ class QualifiedCounts:
 
 def qualify(cycle: Cycle, on: date, work: UnitOfWork) -> JudgedCounts:
     """Judge all recommended nominations by award/4 to award/8; a retry adds nothing."""
-    return judgement.judge(cycle, Stage.REVIEW, on, work)
+    return judgement.judge(cycle, Examination.QUALIFICATION, on, work)
 
 
 def rule_on_referrals(given: RuleOnReferrals, work: UnitOfWork) -> RuledCounts:
@@ -111,7 +111,7 @@ def advance_qualified(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> 
     if open_ones:
         raise ReferralsOpen([referral.nomination_no for referral in open_ones])
     with work:
-        require_judged(cycle, Stage.REVIEW, NominationState.RECOMMENDED, work)
+        require_judged(cycle, Examination.QUALIFICATION, NominationState.RECOMMENDED, work)
         for to_state, selection in (
             (NominationState.EXCLUDED, failed(cycle)),
             (NominationState.EXCLUDED, _refused(cycle)),

@@ -83,7 +83,7 @@ def _of_file(name: str, kind: SubmissionKind, status: str) -> Plant:
 def _nomination_no(cycle: Cycle, body_code: str, sheet_name: str, cell: str) -> str:
     category = form(SubmissionKind.NOMINATION_WORKBOOK).sheet(sheet_name).category
     match = _ROW.fullmatch(cell)
-    letters, serial_no = (category.letters if category else ""), (int(match[1]) - FIRST_ROW + 1 if match else 0)
+    letters, serial_no = (cycle.letters(category) if category else ""), (int(match[1]) - FIRST_ROW + 1 if match else 0)
     return f"{cycle.year}-{letters}-{body_code}-{serial_no:03d}"
 
 

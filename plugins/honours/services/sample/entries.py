@@ -71,7 +71,7 @@ class EntryMaker:
     ) -> Entry:
         """Return a nomination that passes every rule."""
         person = self._people.person()
-        no = f"{self._season.cycle.year}-{category.letters}-{body.body_code}-{serial_no:03d}"
+        no = self._season.cycle.nomination_no(category, body.body_code, serial_no)
         facts = self._common(category, serial_no, speciality, unit, project_name, person)
         facts |= self._detail(category, unit, person, project_name)
         facts |= self._posting(no)

@@ -52,6 +52,15 @@ from honours.storage.tables.payments import (
     statement_line_use,
     steward_finding,
 )
+from honours.storage.tables.studios import (
+    studio,
+    studio_application,
+    studio_dossier,
+    studio_naming,
+    studio_plaque,
+    verification_finding,
+    verification_form,
+)
 
 __all__ = [
     "SCHEMA",
@@ -99,8 +108,15 @@ __all__ = [
     "statement_line",
     "statement_line_use",
     "steward_finding",
+    "studio",
+    "studio_application",
+    "studio_dossier",
+    "studio_naming",
+    "studio_plaque",
     "submission",
     "submission_finding",
     "tech_achievement",
     "verdict",
+    "verification_finding",
+    "verification_form",
 ]

@@ -166,7 +166,10 @@ decision = Table(
     text("run_id"),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "kind", "decision_no"),
-    one_of("kind", ["intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"]),
+    one_of(
+        "kind",
+        ["intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed", "plaques_hung"],
+    ),
     info=serves("人工决定", "award/11", "award/12", "model-studio/12", "employee-studio/6"),
 )
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     Numeric,
     PrimaryKeyConstraint,
     Table,
@@ -60,6 +61,7 @@ nomination = Table(
     flag("is_withdrawn", default=False),
     Column("priority_no", Integer, nullable=False),
     text("project_name"),
+    maybe("project_summary"),
     text("speciality"),
     text("person_name"),
     *sealed("person_id"),
@@ -79,6 +81,16 @@ nomination = Table(
     text("payee_name"),
     text("payee_bank_name"),
     *sealed("payee_account"),
+    # Who is paid: the unit of a studio, otherwise the person; the account where a person stated no ID number.
+    Column(
+        "payee_key",
+        LargeBinary,
+        Computed(
+            "CASE WHEN category IN ('standard', 'demonstration') THEN decode(md5('unit:' || unit_uscc), 'hex') "
+            "ELSE coalesce(person_id_hmac, payee_account_hmac) END",
+            persisted=True,
+        ),
+    ),
     # Kept by the trigger on nomination_move; nobody writes it by hand.
     text("state", server_default=NominationState.RECEIVED.value),
     Column("state_seq", Integer, nullable=False, server_default="0"),

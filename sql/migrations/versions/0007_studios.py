@@ -1,0 +1,21 @@
+"""The studios of both schemes."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables of the studios."""
+    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().exec_driver_sql(statements, execution_options={"no_parameters": True})
+
+
+def downgrade() -> None:
+    """Refuse: what was recorded of studios would be lost."""
+    raise NotImplementedError("本系统的数据库只能升级，不能降级")
