@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
-from airflow.sdk import task
+from airflow.sdk import BaseOperator, task
 from airflow.sdk.exceptions import AirflowFailException
 
 from honours.domain.errors import EnvironmentFault, HonoursError
@@ -32,21 +33,35 @@ def manual(says: str, articles: tuple[str, ...] = ()) -> str:
     return f"{says}{rests_on}"
 
 
-def on_failure(name: str, articles: tuple[str, ...]) -> Callable[[Any], None]:
-    """Return the callback that writes into the log which step of which cycle failed, and what it rests on."""
+@dataclass(frozen=True, slots=True)
+class TellFailure:
+    """Writes into the log which step of which cycle failed; carries the name of the step and what it rests on."""
 
-    def tell(context: Any) -> None:
+    name: str
+    articles: tuple[str, ...]
+
+    def __call__(self, context: Any) -> None:
+        """Write the failure of this run into the log."""
         run = context["dag_run"]
         log.error(
             "步骤失败：%s；周期：%s；运行：%s；依据：%s；原因：%s。修正后请清除（Clear）本步骤，流程会从这里继续。",
-            name,
+            self.name,
             run.partition_key or "（无）",
             run.run_id,
-            "、".join(articles) or "（无）",
+            "、".join(self.articles) or "（无）",
             str(context.get("exception")).rstrip("。"),
         )
 
-    return tell
+
+def on_failure(name: str, articles: tuple[str, ...]) -> TellFailure:
+    """Return the callback that writes into the log which step of which cycle failed, and what it rests on."""
+    return TellFailure(name, articles)
+
+
+def articles_of(task: BaseOperator) -> tuple[str, ...]:
+    """Return the articles that a step of a DAG was declared to rest on; none for a step of the house's own."""
+    told = (callback.articles for callback in task.on_failure_callback if isinstance(callback, TellFailure))
+    return tuple(article for articles in told for article in articles)
 
 
 def refusals_are_final(work: Callable[P, R]) -> Callable[P, R]:
