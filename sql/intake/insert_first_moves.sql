@@ -3,7 +3,7 @@
 INSERT INTO honours.nomination_move (
     nomination_no, seq, from_state, to_state, article, moved_on, actor, reason, run_id
 )
-SELECT n.nomination_no, 0, a.from_state, a.to_state, a.article, :moved_on, :actor, :reason, :run_id
+SELECT n.nomination_no, 0, a.from_state, a.to_state, CAST(:article AS text), :moved_on, :actor, :reason, :run_id
 FROM honours.nomination AS n
 JOIN honours.nomination_move_allowed AS a ON a.from_state IS NULL AND a.to_state = 'received'
 WHERE n.nomination_no = ANY(:nomination_nos)

@@ -14,7 +14,7 @@ from sqlalchemy import Date, Select, Text, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Cycle
-from honours.domain.states import NOMINATION_MOVES, NominationState, find_move
+from honours.domain.states import NOMINATION_MOVES, NominationState, article_in, find_move
 from honours.storage.tables import nomination, nomination_move
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -64,7 +64,7 @@ def move_selected(
             (nomination.c.state_seq + 1).label("seq"),
             literal(move.from_state, Text),
             literal(move.to_state, Text),
-            literal(move.article, Text),
+            literal(article_in(cycle.scheme, move.article), Text),
             literal(on, Date),
             literal(actor, Text),
             chosen.c.reason,

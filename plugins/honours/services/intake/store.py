@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from honours.domain.cycle import Category, Cycle
-from honours.domain.states import NominationState
+from honours.domain.states import NOMINATION_MOVES, NominationState, article_in, find_move
 from honours.regulation.forms import nomination_form
 from honours.services.intake.facts import Facts, facts_of
 from honours.services.intake.findings import Finding
@@ -88,6 +88,7 @@ def _write(category: Category, changed: list[Facts], place: Place, work: UnitOfW
     write_revisions(changed, place, work)
     numbers = [facts.nomination_no for facts in changed]
     common = {
+        "article": article_in(place.cycle.scheme, find_move(NOMINATION_MOVES, None, NominationState.RECEIVED).article),
         "moved_on": place.received_on,
         "actor": "intake",
         "run_id": f"submission-{place.submission_id}",
