@@ -20,6 +20,7 @@ class Unit(StrEnum):
 
     CNY = "cny"
     COUNT = "count"
+    PERCENT = "percent"
     PERSONS = "persons"
     YEARS = "years"
     MONTHS = "months"
