@@ -10,7 +10,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$name; break; }; done)
 LONG := -m long
 
-.PHONY: help setup demo up down test test-long lint bench lock clean
+.PHONY: help setup demo up down test test-long lint bench docs lock clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ lint: $(READY) ## Check style, types, layers and the compose file
 
 bench: $(READY) ## Time what must be quick beside its bare limit
 	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+docs: $(READY) ## Put into the register of articles what the code cites, and write docs/articles.md
+	@$(BIN)/python -m honours.orchestration.articles
 
 lock: ## Pin every dependency anew, with hashes and without a registry's name
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv

@@ -8,7 +8,7 @@ import pytest
 
 from honours.domain.cycle import Scheme
 from honours.regulation.loader import regulation
-from honours.regulation.register import Kind, UnknownArticle, read_register
+from honours.regulation.register import Kind, Link, LinkKind, UnknownArticle, read_register
 from honours.regulation.tables import BrokenTable
 
 ARTICLES = regulation().articles
@@ -25,8 +25,11 @@ effective_on = 2021-09-22
 """
 
 
-def article(article_id: str, kind: str = "rule", summary: str = "一句话。") -> str:
-    return f'[[article]]\nid = "{article_id}"\nkind = "{kind}"\nsummary = "{summary}"\n'
+BY_RULE = '[article.by.rule]\n"award/one" = "一条规则"\n'
+
+
+def article(article_id: str, kind: str = "rule", summary: str = "一句话。", place: str = "") -> str:
+    return f'[[article]]\nid = "{article_id}"\nkind = "{kind}"\nsummary = "{summary}"\n{place}'
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,39 @@ def test_summaries_are_one_short_line_each_and_all_kinds_are_used() -> None:
     assert all(summary.endswith("。") and "\n" not in summary and len(summary) <= 60 for summary in summaries)
     assert {item.kind for item in ARTICLES.values()} == set(Kind)
     assert all(kind.label for kind in Kind)
+
+
+def test_reasons_and_gaps_are_one_sentence_each() -> None:
+    words = [said for item in ARTICLES.values() for said in (item.because, item.awaits) if said]
+    assert len(words) >= 30
+    assert [said for said in words if not said.endswith("。") or "\n" in said or len(said) > 60] == []
+
+
+def test_what_carries_an_article_out_is_read(tmp_path: Path) -> None:
+    place = 'awaits = "还差一步。"\n[article.by.task]\n"call/open" = "启动"\n' + BY_RULE
+    (tmp_path / "award.toml").write_text(HEAD.format(count=1) + article("award/1", place=place), encoding="utf-8")
+    found = read_register(tmp_path)["award/1"]
+    assert found.links == (Link(LinkKind.RULE, "award/one", "一条规则"), Link(LinkKind.TASK, "call/open", "启动"))
+    assert found.links_of(LinkKind.TASK) == found.links[1:]
+    assert (found.because, found.awaits, found.standing.label) == ("", "还差一步。", "部分办理")
+
+
+@pytest.mark.parametrize(
+    ("place", "standing"),
+    [
+        pytest.param("", "尚未实现", id="nothing"),
+        pytest.param('because = "不必。"\n', "无需系统办理", id="because"),
+        pytest.param('awaits = "还没有。"\n', "尚未实现", id="awaits"),
+        pytest.param(BY_RULE, "系统办理", id="by"),
+        pytest.param('awaits = "还没有。"\n' + BY_RULE, "部分办理", id="by and awaits"),
+        pytest.param('awaits = "还没有。"\n[article.by.value]\nx = "数"\n', "尚未实现", id="a number only"),
+    ],
+)
+def test_standing_of_an_article(tmp_path: Path, place: str, standing: str) -> None:
+    (tmp_path / "award.toml").write_text(HEAD.format(count=1) + article("award/1", place=place), encoding="utf-8")
+    found = read_register(tmp_path)["award/1"]
+    assert found.standing.label == standing
+    assert found.has_place is bool(place)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +139,39 @@ def test_an_unknown_article_lists_near_ones(article_id: str, near: str) -> None:
         pytest.param(HEAD.format(count=1).replace("achievement_award", "award"), "scheme 的值“award”不对", id="scheme"),
         pytest.param("regulation = 1", "应为一个表", id="no table"),
         pytest.param(HEAD.format(count=1) + 'prefix = "award"', "不是正确的 TOML", id="key twice"),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place='because = "不必。"\n' + BY_RULE),
+            "award/1 写了 because（不需要系统办理），就不能再有 by",
+            id="needs nothing and has something",
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place='because = "不必。"\nawaits = "还没有。"\n'),
+            "不能再有 by（由什么办理）或 awaits",
+            id="needs nothing and awaits something",
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place='because = " "\n'), "because 的值“ ”不对", id="no reason"
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place="[article.by]\n"),
+            "article 第1项.by：没有列出任何办理的事物.*可用：rule、task",
+            id="by nothing",
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place='[article.by.rules]\nx = "x"\n'),
+            "article 第1项.by：不认识字段 rules。可用的字段为：document、expectation",
+            id="unknown kind of thing",
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place="[article.by.rule]\nx = 1\n"),
+            "article 第1项.by.rule：字段 x 的值“1”不对，应为非空文字",
+            id="thing without a name",
+        ),
+        pytest.param(
+            HEAD.format(count=1) + article("award/1", place='[article.by]\nrule = "x"\n'),
+            "rule 的值“x”不对，应为一个表",
+            id="things that are no table",
+        ),
     ],
 )
 def test_a_broken_register_is_refused(tmp_path: Path, text: str, says: str) -> None:

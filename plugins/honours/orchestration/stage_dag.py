@@ -60,6 +60,9 @@ def daily_options(
 @step(
     "认领周期",
     "每个周期的每个阶段只由一次运行办理。其他运行正在办理或已经办结时，本次运行到此结束，后续步骤全部跳过：这是正常现象，无需处理。",
+    "award/9",
+    "model-studio/9",
+    "employee-studio/6",
 )
 def claim(stage: str) -> str:
     """Return the cycle of the run after claiming it; skip the rest of the run when it is done or in other hands."""

@@ -1,91 +1,20 @@
-"""The register of articles: all three regulations, each article with our own one-line summary."""
+"""The register of articles: all three regulations, each article with our own one-line summary and its place.
+
+``data/articles/*.toml``: people write ``summary``, and ``because`` (needs nothing of the software) or ``awaits`` (not
+there yet); the tables under ``by`` name what carries the article out and are drafted from the code (``make docs``).
+"""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from honours.domain.cycle import Scheme
-from honours.domain.errors import WrongUse
+from honours.regulation.articles import Article, Enactment, Kind, Link, LinkKind, UnknownArticle
 from honours.regulation.tables import BrokenTable, Table, read_table
 
 _ID = re.compile(r"(?P<prefix>[a-z]+(?:-[a-z]+)*)/(?P<no>[1-9]\d*)(?:\.(?P<item>[1-9]\d*))?")
-
-
-class Kind(StrEnum):
-    """What an article asks for."""
-
-    RULE = "rule"
-    STEP = "step"
-    DOCUMENT = "document"
-    RECORD = "record"
-    MONEY = "money"
-    GUIDANCE = "guidance"
-
-    @property
-    def label(self) -> str:
-        """The kind in Chinese."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    Kind.RULE: "条件",
-    Kind.STEP: "程序",
-    Kind.DOCUMENT: "材料",
-    Kind.RECORD: "台账",
-    Kind.MONEY: "资金",
-    Kind.GUIDANCE: "指导",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Enactment:
-    """One of the regulations: its scheme, Chinese title, source, and the days it was published and took effect."""
-
-    scheme: Scheme
-    prefix: str
-    title: str
-    source: str
-    published_on: date
-    effective_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article, or one numbered item of an article (``item_no`` is 0 for the article itself)."""
-
-    id: str
-    enactment: Enactment
-    article_no: int
-    item_no: int
-    kind: Kind
-    summary: str
-
-    @property
-    def scheme(self) -> Scheme:
-        """The scheme that the article governs."""
-        return self.enactment.scheme
-
-    @property
-    def label(self) -> str:
-        """The article as people cite it: the title of its regulation, 第七条, and 第4项 for a numbered item."""
-        item = f"第{self.item_no}项" if self.item_no else ""
-        return f"《{self.enactment.title}》第{_chinese_number(self.article_no)}条{item}"
-
-
-class UnknownArticle(WrongUse):
-    """An id that is in no regulation; carries the id and near ones."""
-
-    def __init__(self, article_id: str, known: Iterable[str]) -> None:
-        self.article_id = article_id
-        self.near = tuple(difflib.get_close_matches(article_id, list(known), n=3, cutoff=0.5))
-        hint = f"相近的有：{'、'.join(self.near)}。" if self.near else "条款写作 award/12、model-studio/15.4。"
-        super().__init__(f"条款“{article_id}”不存在。{hint}")
 
 
 class Register(Mapping[str, Article]):
@@ -153,10 +82,37 @@ def _read_article(item: Table, enactment: Enactment) -> Article:
     match = _ID.fullmatch(article_id)
     if match is None or match["prefix"] != enactment.prefix:
         raise item.refuse(f"条款号“{article_id}”不对，应写作 {enactment.prefix}/1 或 {enactment.prefix}/1.1。")
-    kind = Kind(item.choice("kind", [kind.value for kind in Kind]))
-    summary = item.text("summary")
+    article = Article(
+        id=article_id,
+        enactment=enactment,
+        article_no=int(match["no"]),
+        item_no=int(match["item"] or 0),
+        kind=Kind(item.choice("kind", [kind.value for kind in Kind])),
+        summary=item.text("summary"),
+        links=_read_links(item.table("by")) if item.has("by") else (),
+        because=item.text("because") if item.has("because") else "",
+        awaits=item.text("awaits") if item.has("awaits") else "",
+    )
     item.done()
-    return Article(article_id, enactment, int(match["no"]), int(match["item"] or 0), kind, summary)
+    if article.because and (article.links or article.awaits):
+        raise item.refuse(
+            f"条款 {article.id} 写了 because（不需要系统办理），就不能再有 by（由什么办理）或 awaits（尚缺什么）。"
+            "请只留一边。"
+        )
+    return article
+
+
+def _read_links(by: Table) -> tuple[Link, ...]:
+    """Return what carries an article out: a table for each kind, in it the id of each thing with its Chinese name."""
+    found: list[Link] = []
+    for kind in LinkKind:
+        if by.has(kind.value):
+            things = by.table(kind.value)
+            found.extend(Link(kind, name, things.text(name)) for name in things.names())
+    by.done()
+    if not found:
+        raise by.refuse(f"没有列出任何办理的事物。写作 [article.by.rule] 等，可用：{'、'.join(LinkKind)}。")
+    return tuple(found)
 
 
 def _check_order(item: Table, article: Article, seen: set[tuple[int, int]]) -> None:
@@ -168,12 +124,14 @@ def _check_order(item: Table, article: Article, seen: set[tuple[int, int]]) -> N
         raise item.refuse(f"条款 {article.id} 之前缺少一条，请按顺序登记。")
 
 
-def _chinese_number(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return digits[ones]
-    return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"
-
-
-__all__ = ["Article", "BrokenTable", "Enactment", "Kind", "Register", "UnknownArticle", "read_register"]
+__all__ = [
+    "Article",
+    "BrokenTable",
+    "Enactment",
+    "Kind",
+    "Link",
+    "LinkKind",
+    "Register",
+    "UnknownArticle",
+    "read_register",
+]

@@ -1,0 +1,106 @@
+"""``make docs``: writes anew what the register of articles and ``docs/articles.md`` draw from the software.
+
+Rules, steps, gates, documents, tables and forms cite their articles where they are defined; this puts them under the
+articles. What people wrote there stays. Nothing is written while an article would be left without a place.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from honours.domain.errors import EnvironmentFault, HonoursError, RefusedInput
+from honours.regulation.claims import Claim, Fault, Mismatch, links_by_article, mismatches
+from honours.regulation.drafting import draft
+from honours.regulation.loader import DATA
+from honours.regulation.register import read_register
+from honours.regulation.register_page import page
+from honours.storage.settings import PROJECT_ROOT
+
+PAGE = PROJECT_ROOT / "docs" / "articles.md"
+_NOT_FOR_DRAFTING = (Fault.NO_ARTICLE, Fault.NOT_IDLE)
+
+
+class DagsBroken(EnvironmentFault):
+    """DAG files that cannot be read; carries the errors by file."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        self.errors = errors
+        super().__init__(
+            f"流程文件有误，无法得知各步骤的依据：{'；'.join(f'{at}：{says}' for at, says in errors.items())}"
+        )
+
+
+class NeedsPeople(RefusedInput):
+    """Differences that a person has to settle in the register or at the thing itself; carries them."""
+
+    def __init__(self, found: Iterable[Mismatch]) -> None:
+        self.found = tuple(found)
+        listed = "\n".join(f"- {one}" for one in self.found)
+        super().__init__(f"以下 {len(self.found)} 处须由人写明，文件没有改动：\n{listed}")
+
+
+def draft_register(claims: Iterable[Claim], folder: Path = DATA / "articles", page_path: Path = PAGE) -> list[Path]:
+    """Write the register's files and its page anew and return those that changed.
+
+    Raises :class:`NeedsPeople`, and then nothing has been written.
+    """
+    stated = tuple(claims)
+    blocking = [one for one in mismatches(read_register(folder), stated) if one.fault in _NOT_FOR_DRAFTING]
+    if blocking:
+        raise NeedsPeople(blocking)
+    links = links_by_article(stated)
+    files = {path: draft(path.name, path.read_text("utf-8"), links) for path in sorted(folder.glob("*.toml"))}
+    with tempfile.TemporaryDirectory() as trial:
+        for path, text in files.items():
+            (Path(trial) / path.name).write_text(text, "utf-8")
+        drafted = read_register(Path(trial))
+    left = mismatches(drafted, stated)
+    if left:
+        raise NeedsPeople(left)
+    files[page_path] = page(drafted)
+    changed = [path for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in changed:
+        path.write_text(files[path], "utf-8")
+    return changed
+
+
+def main() -> None:
+    """Draft the register of this checkout and say what changed; exit with the code of the error otherwise."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(
+            AIRFLOW_HOME=home, AIRFLOW__CORE__LOAD_EXAMPLES="False", AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING"
+        )
+        try:
+            # The claims import Airflow, which settles where it lives when it is first imported.
+            from honours.orchestration.claims import claims
+
+            changed = draft_register(claims(_dags()))
+        except HonoursError as fault:
+            click.echo(str(fault), err=True)
+            sys.exit(fault.exit_code)
+    names = "、".join(str(path.relative_to(PROJECT_ROOT)) for path in changed)
+    click.echo(f"已改写：{names}" if names else "登记表与系统一致，没有改动。")
+
+
+def _dags() -> list[Any]:
+    with warnings.catch_warnings():
+        # Airflow warns of its own internals.
+        warnings.simplefilter("ignore")
+        from airflow.dag_processing.dagbag import DagBag
+
+        bag = DagBag(str(PROJECT_ROOT / "dags"))
+    if bag.import_errors:
+        raise DagsBroken(bag.import_errors)
+    return list(bag.dags.values())
+
+
+if __name__ == "__main__":
+    main()
