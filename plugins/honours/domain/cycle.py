@@ -147,6 +147,12 @@ class Cycle:
         """The categories of this cycle's scheme, in the order of the regulation."""
         return CATEGORIES[self.scheme]
 
+    def category_label(self, category: Category) -> str:
+        """Return the category as documents call it: the studios' categories bear the name of their scheme."""
+        if not self.scheme.names_studios:
+            return category.label
+        return f"{'示范性' if category is Category.DEMONSTRATION else ''}{self.scheme.label}"
+
     def letters(self, category: Category) -> str:
         """Return the two letters that stand for scheme and category in a number; raise :class:`CategoryNotOfScheme`."""
         return letters_of(self.scheme, category)

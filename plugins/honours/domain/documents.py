@@ -9,11 +9,14 @@ class DocumentKind(StrEnum):
     """One kind of document; where it is made from a Word template, the template bears the same name."""
 
     CALL_NOTICE = "call_notice"
+    STUDIO_CALL_NOTICE = "studio_call_notice"
     NOMINATION_WORKBOOK = "nomination_workbook"
     SCORE_SHEET = "score_sheet"
     MEETING_LIST = "meeting_list"
     PUBLIC_NOTICE = "public_notice"
+    NAMING_NOTICE = "naming_notice"
     DECISION = "decision"
+    NAMING_DECISION = "naming_decision"
     PAYMENT_LIST = "payment_list"
     PAYMENT_BATCH = "payment_batch"
     RECONCILIATION_REPORT = "reconciliation_report"
@@ -33,13 +36,28 @@ class DocumentKind(StrEnum):
 _D = DocumentKind
 _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.CALL_NOTICE: ("申报通知", "award/9", "award/10"),
-    _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10"),
-    _D.SCORE_SHEET: ("专家评分表", "award/11"),
-    _D.MEETING_LIST: ("提交主席会议的名单", "award/11"),
+    _D.STUDIO_CALL_NOTICE: (
+        "申报命名通知",
+        "model-studio/9",
+        "model-studio/11",
+        "employee-studio/6",
+        "employee-studio/7",
+    ),
+    _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10", "model-studio/9", "employee-studio/6"),
+    _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
+    _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),
     _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
+    _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),
     _D.DECISION: ("表扬决定", "award/13", "award/14"),
-    _D.PAYMENT_LIST: ("待复核付款清单", "award/14", "award/18"),
-    _D.PAYMENT_BATCH: ("批量付款文件", "award/18"),
+    _D.NAMING_DECISION: (
+        "命名决定",
+        "model-studio/9",
+        "model-studio/20",
+        "employee-studio/6",
+        "employee-studio/12",
+    ),
+    _D.PAYMENT_LIST: ("待复核付款清单", "award/14", "award/18", "model-studio/20", "employee-studio/12"),
+    _D.PAYMENT_BATCH: ("批量付款文件", "award/18", "model-studio/20", "employee-studio/12"),
     _D.RECONCILIATION_REPORT: ("资金对账表", "award/18"),
     _D.GATE_LIST: ("质量闸口未通过清单",),
 }

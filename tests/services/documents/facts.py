@@ -6,16 +6,8 @@ from datetime import date
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
-from honours.services.documents.official import (
-    CallNotice,
-    Colophon,
-    Contact,
-    Decision,
-    Letterhead,
-    ListedProject,
-    Milestone,
-    PublicNotice,
-)
+from honours.services.documents.letter import Colophon, Contact, Letterhead, ListedProject, Milestone
+from honours.services.documents.official import CallNotice, Decision, PublicNotice
 from honours.services.documents.wording import DocumentNo
 
 CYCLE = Cycle.parse("2025/achievement_award")

@@ -20,7 +20,8 @@ from tests.services.documents.reading import W, lines, opened, part, rows, style
 from honours.domain.cycle import Category
 from honours.domain.money import Money
 from honours.services.documents.guards import PersonalNumberInText
-from honours.services.documents.official import Colophon, PrizeMissing, call_notice, decision, public_notice
+from honours.services.documents.letter import Colophon
+from honours.services.documents.official import PrizeMissing, call_notice, decision, public_notice
 
 STRANGE = "李&<b>#[x]{{y}}{_{z}_}{% q %}$"
 TWIPS_A_MM = 1440 / 25.4

@@ -13,7 +13,9 @@ from honours.domain.stages import Stage
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.call.opening import OpenedCycle, find_cycle
-from honours.services.documents.official import CallNotice, Colophon, Contact, Letterhead, Milestone, call_notice
+from honours.services.documents.letter import Colophon, Contact, Letterhead, Milestone
+from honours.services.documents.naming import StudioCallNotice, studio_call_notice
+from honours.services.documents.official import CallNotice, call_notice
 from honours.services.documents.wording import DocumentNo
 from honours.services.stages import reach
 from honours.services.workbooks import Body, nomination_workbook
@@ -68,9 +70,9 @@ def produce_documents(cycle: Cycle, made_on: date, work: UnitOfWork) -> Produced
             notice,
             cycle=str(cycle),
             stage=Stage.CALL.value,
-            kind=DocumentKind.CALL_NOTICE,
+            kind=DocumentKind.STUDIO_CALL_NOTICE if cycle.scheme.names_studios else DocumentKind.CALL_NOTICE,
             subject="",
-            file_name=f"关于开展{cycle.label}评选推荐工作的通知.docx",
+            file_name=f"关于开展{cycle.label}{'申报命名' if cycle.scheme.names_studios else '评选推荐'}工作的通知.docx",
             made_on=made_on,
         )
     for body in bodies:
@@ -118,26 +120,46 @@ def _notice(opened: OpenedCycle, work: UnitOfWork) -> bytes:
     house, law, cycle = office(), regulation(), opened.cycle
     with work:
         steps = work.run("call/list_milestones", {"cycle": str(cycle)}).all()
+    letterhead = Letterhead(
+        issuer=house.issuer,
+        document_no=DocumentNo.parse(opened.document_no),
+        cycle=cycle,
+        regulation=house.regulation_titles[cycle.scheme],
+        issued_on=opened.call_on,
+    )
+    colophon = Colophon(printed_by=house.printed_by, printed_on=opened.call_on, copied_to=house.copied_to)
+    milestones = tuple(
+        Milestone(step.label, step.planned_on, "暂定，以放假安排公布后为准" if step.is_provisional else "")
+        for step in steps
+    )
+    contact = Contact(house.department, house.contact_person, house.contact_phone, house.contact_email)
+    attached = (f"{cycle.label}{_WORKBOOK_LABEL}（电子表格，每个推荐单位一份）",)
+    categories = law.categories_due(cycle)
+    if cycle.scheme.names_studios:
+        return studio_call_notice(
+            StudioCallNotice(
+                letterhead=letterhead,
+                colophon=colophon,
+                addressees=(_DISTRICTS, _UNITS),
+                subsidies={one: law.subsidy(cycle.scheme, one).on(opened.call_on) for one in categories},
+                milestones=milestones,
+                recommendation_due_on=opened.nominations_due_on,
+                submission=house.submission,
+                contact=contact,
+                attachments=attached,
+            )
+        )
     return call_notice(
         CallNotice(
-            letterhead=Letterhead(
-                issuer=house.issuer,
-                document_no=DocumentNo.parse(opened.document_no),
-                cycle=cycle,
-                regulation=house.regulation_titles[cycle.scheme],
-                issued_on=opened.call_on,
-            ),
-            colophon=Colophon(printed_by=house.printed_by, printed_on=opened.call_on, copied_to=house.copied_to),
+            letterhead=letterhead,
+            colophon=colophon,
             addressees=(_DISTRICTS, _UNITS),
-            quotas=tuple((category, law.quota(category).on(opened.call_on)) for category in law.categories_due(cycle)),
+            quotas=tuple((one, law.quota(one).on(opened.call_on)) for one in categories),
             posting_days=law.window("grassroots_posting").on(opened.call_on).days,
-            milestones=tuple(
-                Milestone(step.label, step.planned_on, "暂定，以放假安排公布后为准" if step.is_provisional else "")
-                for step in steps
-            ),
+            milestones=milestones,
             recommendation_due_on=opened.nominations_due_on,
             submission=house.submission,
-            contact=Contact(house.department, house.contact_person, house.contact_phone, house.contact_email),
-            attachments=(f"{cycle.label}{_WORKBOOK_LABEL}（电子表格，每个推荐单位一份）",),
+            contact=contact,
+            attachments=attached,
         )
     )

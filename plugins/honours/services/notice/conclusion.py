@@ -18,7 +18,8 @@ from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.decisions import DecisionKind, find_decision
-from honours.services.documents.official import Colophon, Decision, Letterhead, ListedProject, decision
+from honours.services.documents.letter import Colophon, Letterhead, ListedProject
+from honours.services.documents.official import Decision, decision
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
 from honours.services.notice.posting import NotDecidedYet, notice_closes_on

@@ -17,7 +17,8 @@ from honours.regulation.calendar import working_days
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.decisions import DecisionKind, find_decision
-from honours.services.documents.official import Letterhead, PublicNotice, public_notice
+from honours.services.documents.letter import Letterhead
+from honours.services.documents.official import PublicNotice, public_notice
 from honours.services.documents.wording import DocumentNo
 from honours.services.notice.projects import ranked_projects
 from honours.storage.tables import public_notice as public_notice_table

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.states import NominationState, RankingOutcome
-from honours.services.documents.official import ListedProject
+from honours.services.documents.letter import ListedProject
 from honours.storage.unit_of_work import UnitOfWork
 
 
