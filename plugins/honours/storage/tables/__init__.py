@@ -52,6 +52,7 @@ from honours.storage.tables.payments import (
     statement_line_use,
     steward_finding,
 )
+from honours.storage.tables.resemblance import text_comparison, text_resemblance, text_signature
 from honours.storage.tables.studios import (
     studio,
     studio_application,
@@ -116,6 +117,9 @@ __all__ = [
     "submission",
     "submission_finding",
     "tech_achievement",
+    "text_comparison",
+    "text_resemblance",
+    "text_signature",
     "verdict",
     "verification_finding",
     "verification_form",

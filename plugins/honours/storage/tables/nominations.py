@@ -64,7 +64,8 @@ nomination = Table(
     maybe("project_summary"),
     text("speciality"),
     text("person_name"),
-    *sealed("person_id"),
+    # Where it is missing a person decides who it is; nothing else may rest on it then.
+    *sealed("person_id", nullable=True),
     maybe("is_frontline", Boolean),
     maybe("is_unit_head", Boolean),
     maybe("professional_title"),
@@ -101,6 +102,7 @@ nomination = Table(
     one_of("prior_award", [award.value for award in PriorAward]),
     one_of("state", [state.value for state in NominationState]),
     CheckConstraint("priority_no > 0 AND serial_no > 0 AND revision > 0", name="numbers_positive"),
+    CheckConstraint("num_nulls(person_id_cipher, person_id_hmac, person_id_last4) IN (0, 3)", name="person_id_whole"),
     info=serves("申报项目", "award/4", "award/10", "model-studio/9", "employee-studio/6"),
 )
 Index("ix_nomination_cycle_state", nomination.c.cycle, nomination.c.state)
