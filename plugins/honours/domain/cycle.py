@@ -26,6 +26,11 @@ class Scheme(StrEnum):
         return _SCHEME_LABELS[self]
 
     @property
+    def honouring(self) -> str:
+        """What the scheme does with those it chooses, in Chinese."""
+        return "命名" if self.names_studios else "授奖"
+
+    @property
     def names_studios(self) -> bool:
         """Whether the scheme names studios; the other one honours projects of persons."""
         return self is not Scheme.ACHIEVEMENT_AWARD

@@ -63,6 +63,10 @@ class NominationState(StrEnum):
         """The Chinese word shown to people."""
         return _NOMINATION_LABELS[self]
 
+    def label_in(self, scheme: Scheme) -> str:
+        """Return the Chinese word as the scheme says it: studios are named, not awarded."""
+        return _STUDIO_LABELS.get(self, self.label) if scheme.names_studios else self.label
+
 
 _NOMINATION_LABELS = {
     NominationState.RECEIVED: "已收件",
@@ -78,6 +82,16 @@ _NOMINATION_LABELS = {
     NominationState.AWARDED: "已授奖",
     NominationState.PAID: "奖金已发放",
     NominationState.REVOKED: "已撤销",
+}
+
+
+_STUDIO_LABELS = {
+    NominationState.RECOMMENDED: "初审合格并推荐",
+    NominationState.QUALIFIED: "申报审核通过",
+    NominationState.PROPOSED: "建议命名",
+    NominationState.ON_NOTICE: "公示中",
+    NominationState.AWARDED: "已命名",
+    NominationState.PAID: "补贴已拨付",
 }
 
 

@@ -80,6 +80,14 @@ class Regulation:
         """Return the window of this name, for example ``grassroots_posting`` or ``public_notice``."""
         return self._typed(f"window.{name}", Window)
 
+    def notice_window(self, scheme: Scheme) -> Dated[Window]:
+        """Return how long the scheme's public notice stands (award/12; for studios the office's own length)."""
+        return self.window("public_notice" if not scheme.names_studios else f"{scheme.value}_notice")
+
+    def grant(self, scheme: Scheme, category: Category) -> Dated[Money]:
+        """Return what one honoured entry of the category gets: the prize, or the subsidy of a studio, in CNY."""
+        return self.subsidy(scheme, category) if scheme.names_studios else self.prize(category)
+
     def due(self, key: str) -> Dated[YearlyDate]:
         """Return a dated day of the year, for example ``achievement_award.award_by``."""
         return self._typed(f"due.{key}", YearlyDate)
@@ -99,6 +107,10 @@ class Regulation:
     def quota(self, category: Category) -> Dated[int]:
         """Return how many awards of this category there may be in a year (award/2)."""
         return self.number(f"quota.{category.value}.max")
+
+    def quota_on(self, category: Category, on: date) -> int | None:
+        """Return the quota of the category in force on a day; None where the regulation sets none, as for studios."""
+        return self.quota(category).on(on) if f"quota.{category.value}.max" in self.values else None
 
     def subsidy(self, scheme: Scheme, category: Category) -> Dated[Money]:
         """Return what a newly named studio gets once (model-studio/20, employee-studio/12), in CNY."""

@@ -148,7 +148,7 @@ def test_nothing_is_posted_before_the_meeting(unit_of_work: UnitOfWork, tmp_path
     ],
 )
 def test_notice_closes_after_five_working_days(posted_on: date, closes_on: date) -> None:
-    assert closing(posted_on).closes_on == closes_on
+    assert closing(CYCLE, posted_on).closes_on == closes_on
 
 
 def on_notice(unit: UnitOfWork, folder: Path) -> None:

@@ -64,7 +64,7 @@ def test_each_objection_is_shown_with_what_it_does_and_nobody_who_objected(
     assert "赵某某" not in shown
     assert [(row[0], row[1], row[5], row[6]) for row in lines(unit_of_work)] == [
         ("YY-2025-001", number(1), "尚未办结", "暂缓该项"),
-        ("YY-2025-002", number(2), "2025-12-01 办结，成立", "不授奖"),
+        ("YY-2025-002", number(2), "2025-12-01 办结，成立", "不予授奖"),
         ("YY-2025-003", number(3), "2025-12-01 办结，不成立", "照常授奖"),
     ]
     conclude(CYCLE, DAY_AFTER, "run", unit_of_work)

@@ -19,6 +19,7 @@ from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.decisions import DecisionKind, find_decision
 from honours.services.documents.letter import Colophon, Letterhead, ListedProject
+from honours.services.documents.naming import NamingDecision, naming_decision
 from honours.services.documents.official import Decision, decision
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
@@ -27,6 +28,7 @@ from honours.services.notice.projects import ranked_projects
 from honours.storage.unit_of_work import UnitOfWork
 
 _ACTOR = "系统"
+_ADDRESSEES = ("各市（县）区、经开区总工会", "各局（公司）、直属单位工会")
 
 
 class NoticeStillOpen(RefusedInput):
@@ -89,38 +91,54 @@ def produce_decision(cycle: Cycle, closed_on: date, on: date, work: UnitOfWork) 
     projects = tuple(one.listed for one in ranked_projects(cycle, honoured, work))
     if not projects:
         return 0
-    content = decision(_decision(cycle, projects, closed_on, on, _document_no(cycle, work)))
+    content = _document(cycle, projects, closed_on, on, _document_no(cycle, work))
     with work:
         work.publish(
             content,
             cycle=str(cycle),
             stage=Stage.NOTICE.value,
-            kind=DocumentKind.DECISION,
+            kind=DocumentKind.NAMING_DECISION if cycle.scheme.names_studios else DocumentKind.DECISION,
             subject="",
-            file_name=f"{cycle.label}表扬决定.docx",
+            file_name=f"{cycle.label}{'命名' if cycle.scheme.names_studios else '表扬'}决定.docx",
             made_on=on,
         )
     return len(projects)
 
 
-def _decision(
+def _document(
     cycle: Cycle, projects: tuple[ListedProject, ...], closed_on: date, on: date, document_no: DocumentNo
-) -> Decision:
+) -> bytes:
     house = office()
-    return Decision(
-        letterhead=Letterhead(
-            issuer=house.issuer,
-            document_no=document_no,
-            cycle=cycle,
-            regulation=house.regulation_titles[cycle.scheme],
-            issued_on=on,
-        ),
-        colophon=Colophon(printed_by=house.printed_by, printed_on=on, copied_to=house.copied_to),
-        addressees=("各市（县）区、经开区总工会", "各局（公司）、直属单位工会"),
-        projects=projects,
-        prizes={category: regulation().prize(category).on(on) for category in cycle.categories},
-        notice_closed_on=closed_on,
-        medal=house.medal,
+    letterhead = Letterhead(
+        issuer=house.issuer,
+        document_no=document_no,
+        cycle=cycle,
+        regulation=house.regulation_titles[cycle.scheme],
+        issued_on=on,
+    )
+    colophon = Colophon(printed_by=house.printed_by, printed_on=on, copied_to=house.copied_to)
+    grants = {category: regulation().grant(cycle.scheme, category).on(on) for category in cycle.categories}
+    if cycle.scheme.names_studios:
+        return naming_decision(
+            NamingDecision(
+                letterhead=letterhead,
+                colophon=colophon,
+                addressees=_ADDRESSEES,
+                studios=projects,
+                subsidies=grants,
+                notice_closed_on=closed_on,
+            )
+        )
+    return decision(
+        Decision(
+            letterhead=letterhead,
+            colophon=colophon,
+            addressees=_ADDRESSEES,
+            projects=projects,
+            prizes=grants,
+            notice_closed_on=closed_on,
+            medal=house.medal,
+        )
     )
 
 

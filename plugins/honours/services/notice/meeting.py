@@ -20,11 +20,9 @@ from honours.services.decisions import Decision, DecisionKind, find_decision, re
 from honours.services.documents.spreadsheet import write_list
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
+from honours.services.notice.columns import cells_of, headers_of
 from honours.services.notice.projects import RankedProject, ranked_projects
 from honours.storage.unit_of_work import UnitOfWork
-
-_HEADERS = ("奖项", "名次", "编号", "项目名称", "申报人", "所在单位", "平均分", "评审结果")
-_OUTCOMES = {RankingOutcome.IN: "入围", RankingOutcome.TIED: "名额线上并列，请会议确定"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +63,8 @@ class MeetingRefused(RefusedInput):
 def prepare_list(cycle: Cycle, on: date, work: UnitOfWork) -> MeetingList:
     """Produce the list for the meeting in the outbox and return it; a retry returns the same."""
     projects = _put_to_meeting(cycle, work)
-    rows = [
-        (
-            one.listed.category.label,
-            one.rank,
-            one.listed.nomination_no,
-            one.listed.title,
-            one.listed.person,
-            one.listed.unit,
-            one.mean_points,
-            _OUTCOMES[one.outcome],
-        )
-        for one in projects
-    ]
-    content = write_list(f"{cycle.year}年建议奖励项目名单", _HEADERS, rows, fixed_on=on)
+    rows = [cells_of(one, cycle) for one in projects]
+    content = write_list(f"{cycle.year}年{_list_name(cycle)}", headers_of(cycle), rows, fixed_on=on)
     with work:
         sha256 = work.publish(
             content,
@@ -86,11 +72,11 @@ def prepare_list(cycle: Cycle, on: date, work: UnitOfWork) -> MeetingList:
             stage=Stage.NOTICE.value,
             kind=DocumentKind.MEETING_LIST,
             subject="",
-            file_name=f"{cycle.label}建议奖励项目名单.xlsx",
+            file_name=f"{cycle.label}{_list_name(cycle)}.xlsx",
             made_on=on,
         )
     return MeetingList(
-        markdown=_markdown(projects),
+        markdown=_markdown(projects, cycle),
         sha256=sha256,
         proposed=tuple(one.listed.nomination_no for one in projects),
         tied=tuple(one.listed.nomination_no for one in projects if one.outcome is RankingOutcome.TIED),
@@ -139,7 +125,14 @@ def _put_to_meeting(cycle: Cycle, work: UnitOfWork) -> list[RankedProject]:
     return ranked_projects(cycle, (NominationState.PROPOSED,), work)
 
 
+def _list_name(cycle: Cycle) -> str:
+    return "建议命名名单" if cycle.scheme.names_studios else "建议奖励项目名单"
+
+
 def _places(cycle: Cycle, on: date, projects: Sequence[RankedProject]) -> dict[Category, int]:
+    """Return how many of the tied may be chosen in each category; without a quota nothing is ever tied."""
+    if cycle.scheme.names_studios:
+        return {}
     inside = Counter(one.listed.category for one in projects if one.outcome is RankingOutcome.IN)
     return {category: regulation().quota(category).on(on) - inside[category] for category in cycle.categories}
 
@@ -171,7 +164,7 @@ def _check(meeting: ChairMeeting, listed: MeetingList) -> None:
         faults.append("会议纪要编号不能为空")
     numbers = {DocumentNo.parse(meeting.notice_document_no), DocumentNo.parse(meeting.decision_document_no)}
     if len(numbers) == 1:
-        faults.append(f"公示和表扬决定的文号相同（{meeting.decision_document_no}），两份文件要各有文号")
+        faults.append(f"公示和决定的文号相同（{meeting.decision_document_no}），两份文件要各有文号")
     if meeting.notice_posted_on < meeting.held_on:
         faults.append(f"公示起始日 {meeting.notice_posted_on} 早于会议日期 {meeting.held_on}")
     unknown = sorted(set(meeting.not_approved) - set(listed.proposed))
@@ -197,18 +190,14 @@ def _check(meeting: ChairMeeting, listed: MeetingList) -> None:
         raise MeetingRefused(faults)
 
 
-def _markdown(projects: Sequence[RankedProject]) -> str:
-    lines = ["| " + " | ".join(_HEADERS) + " |", "|" + "---|" * len(_HEADERS)]
-    for one in projects:
-        cells = (
-            one.listed.category.label,
-            str(one.rank),
-            one.listed.nomination_no,
-            one.listed.title,
-            one.listed.person,
-            one.listed.unit,
-            f"{one.mean_points:.4f}",
-            _OUTCOMES[one.outcome],
-        )
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+def _markdown(projects: Sequence[RankedProject], cycle: Cycle) -> str:
+    headers = headers_of(cycle)
+    lines = ["| " + " | ".join(headers) + " |", "|" + "---|" * len(headers)]
+    lines.extend(
+        "| " + " | ".join(_text(cell).replace("|", "\\|") for cell in cells_of(one, cycle)) + " |" for one in projects
+    )
     return "\n".join(lines)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)

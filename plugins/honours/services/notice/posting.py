@@ -16,8 +16,9 @@ from honours.domain.states import NominationState
 from honours.regulation.calendar import working_days
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
-from honours.services.decisions import DecisionKind, find_decision
+from honours.services.decisions import Decision, DecisionKind, find_decision
 from honours.services.documents.letter import Letterhead
+from honours.services.documents.naming import NamingNotice, naming_notice
 from honours.services.documents.official import PublicNotice, public_notice
 from honours.services.documents.wording import DocumentNo
 from honours.services.notice.projects import ranked_projects
@@ -33,9 +34,10 @@ class NotDecidedYet(WrongUse):
         super().__init__(f"周期 {cycle} 的主席会议结果尚未录入，不能发布公示。请先在“待操作”中完成会议结果。")
 
 
-def closing(posted_on: date, calendar: WorkingDays | None = None) -> Closing:
+def closing(cycle: Cycle, posted_on: date, calendar: WorkingDays | None = None) -> Closing:
     """Return the closing of a public notice posted on a day, with each day counted and skipped (award/12)."""
-    return closes_on(posted_on, regulation().window("public_notice").on(posted_on), calendar or working_days())
+    window = regulation().notice_window(cycle.scheme).on(posted_on)
+    return closes_on(posted_on, window, calendar or working_days())
 
 
 def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
@@ -47,37 +49,18 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
     if meeting is None:
         raise NotDecidedYet(cycle)
     posted_on = date.fromisoformat(meeting.answer["notice_posted_on"])
-    window = closing(posted_on)
+    window = closing(cycle, posted_on)
     if notice_posted_on(cycle, work) is not None:
         return window
-    house = office()
-    shown = (NominationState.ON_NOTICE,)
-    content = public_notice(
-        PublicNotice(
-            letterhead=Letterhead(
-                issuer=house.issuer,
-                document_no=DocumentNo.parse(meeting.answer["notice_document_no"]),
-                cycle=cycle,
-                regulation=house.regulation_titles[cycle.scheme],
-                issued_on=posted_on,
-            ),
-            projects=tuple(one.listed for one in ranked_projects(cycle, shown, work)),
-            posted_on=posted_on,
-            closes_on=window.closes_on,
-            counted_on=tuple(day.on for day in window.counted),
-            skipped=tuple((skipped.day.on, skipped.reason) for skipped in window.skipped),
-            is_posting_day_counted=window.window.counts_posting_day,
-            channels=house.objection_channels,
-        )
-    )
+    content = _document(cycle, meeting, window, work)
     with work:
         sha256 = work.publish(
             content,
             cycle=str(cycle),
             stage=Stage.NOTICE.value,
-            kind=DocumentKind.PUBLIC_NOTICE,
+            kind=DocumentKind.NAMING_NOTICE if cycle.scheme.names_studios else DocumentKind.PUBLIC_NOTICE,
             subject="",
-            file_name=f"{cycle.label}拟奖励项目公示.docx",
+            file_name=f"{cycle.label}{'拟命名' if cycle.scheme.names_studios else '拟奖励项目'}公示.docx",
             made_on=posted_on,
         )
         work.connection.execute(
@@ -93,6 +76,45 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
             .on_conflict_do_nothing()
         )
     return window
+
+
+def _document(cycle: Cycle, meeting: Decision, window: Closing, work: UnitOfWork) -> bytes:
+    house = office()
+    letterhead = Letterhead(
+        issuer=house.issuer,
+        document_no=DocumentNo.parse(meeting.answer["notice_document_no"]),
+        cycle=cycle,
+        regulation=house.regulation_titles[cycle.scheme],
+        issued_on=window.posted_on,
+    )
+    listed = tuple(one.listed for one in ranked_projects(cycle, (NominationState.ON_NOTICE,), work))
+    counted = tuple(day.on for day in window.counted)
+    skipped = tuple((skipped.day.on, skipped.reason) for skipped in window.skipped)
+    if cycle.scheme.names_studios:
+        return naming_notice(
+            NamingNotice(
+                letterhead=letterhead,
+                studios=listed,
+                posted_on=window.posted_on,
+                closes_on=window.closes_on,
+                counted_on=counted,
+                skipped=skipped,
+                is_posting_day_counted=window.window.counts_posting_day,
+                channels=house.objection_channels,
+            )
+        )
+    return public_notice(
+        PublicNotice(
+            letterhead=letterhead,
+            projects=listed,
+            posted_on=window.posted_on,
+            closes_on=window.closes_on,
+            counted_on=counted,
+            skipped=skipped,
+            is_posting_day_counted=window.window.counts_posting_day,
+            channels=house.objection_channels,
+        )
+    )
 
 
 def notice_posted_on(cycle: Cycle, work: UnitOfWork) -> date | None:
@@ -112,4 +134,4 @@ def notice_closes_on(cycle: Cycle, work: UnitOfWork) -> Closing:
     posted_on = notice_posted_on(cycle, work)
     if posted_on is None:
         raise NotDecidedYet(cycle)
-    return closing(posted_on)
+    return closing(cycle, posted_on)

@@ -14,16 +14,27 @@ from honours.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class RankedProject:
-    """One scored project with its place in its category."""
+    """One project with what speaks for it.
+
+    Mean, rank and outcome are there where experts scored; ``confirmed`` of ``visited_aspects`` where the studio was
+    visited. ``priority_no`` is the place that its recommending body gave it.
+    """
 
     listed: ListedProject
-    mean_points: Decimal
-    rank: int
-    outcome: RankingOutcome
+    body_name: str
+    priority_no: int
+    mean_points: Decimal | None
+    rank: int | None
+    outcome: RankingOutcome | None
+    confirmed: int
+    visited_aspects: int
 
 
 def ranked_projects(cycle: Cycle, states: Sequence[NominationState], work: UnitOfWork) -> list[RankedProject]:
-    """Return the ranked projects of the cycle that are in one of ``states``, by category and rank."""
+    """Return the examined projects of the cycle that are in one of ``states``: by category, then by rank.
+
+    Where nobody ranked, they stand by recommending body and the order that it gave.
+    """
     with work:
         rows = work.run(
             "notice/list_ranked_projects", {"cycle": str(cycle), "states": [state.value for state in states]}
@@ -31,11 +42,17 @@ def ranked_projects(cycle: Cycle, states: Sequence[NominationState], work: UnitO
     order = {category: place for place, category in enumerate(cycle.categories)}
     found = [
         RankedProject(
-            ListedProject(Category(row.category), row.nomination_no, row.project_name, row.person_name, row.unit_name),
-            row.mean_points,
-            row.rank,
-            RankingOutcome(row.outcome),
+            listed=ListedProject(
+                Category(row.category), row.nomination_no, row.project_name, row.person_name, row.unit_name
+            ),
+            body_name=row.body_name,
+            priority_no=row.priority_no,
+            mean_points=row.mean_points,
+            rank=row.rank,
+            outcome=None if row.outcome is None else RankingOutcome(row.outcome),
+            confirmed=row.confirmed,
+            visited_aspects=row.visited_aspects,
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (order[one.listed.category], one.rank, one.listed.nomination_no))
+    return sorted(found, key=lambda one: (order[one.listed.category], one.rank or 0, one.listed.nomination_no))

@@ -22,7 +22,7 @@ def objections_markdown(cycle: Cycle, work: UnitOfWork) -> str:
         rows = work.run("notice/list_objections", {"cycle": str(cycle)}).all()
     days = f"公示期：{window.posted_on} 至 {window.closes_on}。"
     if not rows:
-        return f"{days}\n\n**没有登记任何异议**，公示名单上的项目将全部授奖。"
+        return f"{days}\n\n**没有登记任何异议**，公示名单上的项目将全部{cycle.scheme.honouring}。"
     lines = [
         f"{days}已登记异议 {len(rows)} 件：",
         "",
@@ -37,7 +37,7 @@ def objections_markdown(cycle: Cycle, work: UnitOfWork) -> str:
             row.received_on.isoformat(),
             cited(row.ground_article),
             _state(row),
-            _effect(row, window.posted_on, window.closes_on),
+            _effect(row, cycle, window.posted_on, window.closes_on),
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
@@ -49,10 +49,10 @@ def _state(row: Row[Any]) -> str:
     return f"{row.closed_on} 办结，{'成立' if row.is_upheld else '不成立'}"
 
 
-def _effect(row: Row[Any], posted_on: date, closes_on: date) -> str:
+def _effect(row: Row[Any], cycle: Cycle, posted_on: date, closes_on: date) -> str:
     """Return what the objection does to its own entry, by the same rule that concludes the notice."""
     if not posted_on <= row.received_on <= closes_on:
         return "不在公示期内收到，只作记录"
     if row.is_upheld:
-        return "不授奖"
-    return "照常授奖" if row.closed_on is not None else "暂缓该项"
+        return f"不予{cycle.scheme.honouring}"
+    return f"照常{cycle.scheme.honouring}" if row.closed_on is not None else "暂缓该项"
