@@ -20,6 +20,7 @@ COMMANDS = {
     "workbook": ("honours.cli.workbook:workbook", "申报表：生成和检查。"),
     "intake": ("honours.cli.intake:intake", "接收推荐单位、专家和银行送来的文件。"),
     "explain": ("honours.cli.explain:explain", "说明一项申报到了哪一步，为什么。"),
+    "articles": ("honours.cli.articles:articles", "条款：每一条由什么办理，还缺什么，在周期中排除了谁。"),
     "archive": ("honours.cli.archive:archive", "档案：查找、取出和核对。"),
 }
 
