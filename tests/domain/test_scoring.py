@@ -45,6 +45,12 @@ def test_fewer_than_the_quota_are_all_in() -> None:
     assert {one.outcome for one in rank({"A": points("1"), "B": points("0")}, quota=10)} == {RankingOutcome.IN}
 
 
+def test_without_a_quota_all_are_in_and_keep_their_ranks() -> None:
+    ranked = rank({str(number): points(str(number % 7)) for number in range(30)}, quota=None)
+    assert {one.outcome for one in ranked} == {RankingOutcome.IN}
+    assert (ranked[0].rank, ranked[-1].rank) == (1, 26)
+
+
 def test_nomination_without_a_score_is_refused_by_number() -> None:
     with pytest.raises(NotScored) as refusal:
         rank({"2025-KJ-0101-001": []}, quota=10)

@@ -55,6 +55,18 @@ def test_prizes_are_at_the_floor_and_ten_a_category(category: Category, amount: 
 
 
 @pytest.mark.parametrize(
+    ("category", "quota"),
+    [
+        pytest.param(Category.GOLDEN_IDEA, 10, id="limited"),
+        pytest.param(Category.STANDARD, None, id="studios are not"),
+        pytest.param(Category.DEMONSTRATION, None, id="nor are those that lead"),
+    ],
+)
+def test_no_quota_is_no_limit(category: Category, quota: int | None) -> None:
+    assert KNOWN.quota_on(category, DAY) == quota
+
+
+@pytest.mark.parametrize(
     ("scheme", "category", "amount"),
     [
         (Scheme.MODEL_WORKER_STUDIO, Category.STANDARD, "20000"),

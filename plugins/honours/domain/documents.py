@@ -12,6 +12,7 @@ class DocumentKind(StrEnum):
     STUDIO_CALL_NOTICE = "studio_call_notice"
     NOMINATION_WORKBOOK = "nomination_workbook"
     SCORE_SHEET = "score_sheet"
+    VERIFICATION_FORM = "verification_form"
     MEETING_LIST = "meeting_list"
     PUBLIC_NOTICE = "public_notice"
     NAMING_NOTICE = "naming_notice"
@@ -45,6 +46,7 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     ),
     _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10", "model-studio/9", "employee-studio/6"),
     _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
+    _D.VERIFICATION_FORM: ("现场核实表", "model-studio/12"),
     _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),
     _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
     _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),

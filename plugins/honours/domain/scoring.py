@@ -39,11 +39,12 @@ def mean(points: Sequence[Decimal]) -> Decimal:
     return (sum(points, Decimal(0)) / len(points)).quantize(MEAN_PLACES, rounding=ROUND_HALF_UP)
 
 
-def rank(scores: Mapping[str, Sequence[Decimal]], quota: int) -> list[Ranked]:
+def rank(scores: Mapping[str, Sequence[Decimal]], quota: int | None) -> list[Ranked]:
     """Return every nomination of one category with mean, rank and outcome, best first.
 
-    ``scores`` maps a nomination number to its points (0 to 100). At most ``quota`` are ``IN``. When equal means
-    straddle the line all of them are ``TIED``, because which of them stands is for people to decide (award/11).
+    ``scores`` maps a nomination number to its points (0 to 100). At most ``quota`` are ``IN``; without a quota all are.
+    When equal means straddle the line all of them are ``TIED``, because which of them stands is for people to decide
+    (award/11).
     Raise :class:`NotScored` for a nomination without scores.
     """
     for nomination_no, points in scores.items():
@@ -62,8 +63,8 @@ def rank(scores: Mapping[str, Sequence[Decimal]], quota: int) -> list[Ranked]:
     return ranked
 
 
-def _outcome(better: int, level: int, quota: int) -> RankingOutcome:
-    if better + level <= quota:
+def _outcome(better: int, level: int, quota: int | None) -> RankingOutcome:
+    if quota is None or better + level <= quota:
         return RankingOutcome.IN
     return RankingOutcome.TIED if better < quota else RankingOutcome.OUT
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from honours.domain.cycle import Scheme
+
 
 class Stage(StrEnum):
     """One stage is one Airflow DAG, one service module, one folder of SQL, one set of gates."""
@@ -52,6 +54,33 @@ class Examination(StrEnum):
         return {"publicity": "基层公示与推荐", "review": "资格审查", "verification": "现场核实"}[self.value]
 
 
+class Examiners(StrEnum):
+    """Who looks at what is qualified before the meeting: experts who give points, or visitors who check the claims."""
+
+    EXPERTS = "experts"
+    VISITORS = "visitors"
+
+    @property
+    def label(self) -> str:
+        """What they do, in Chinese."""
+        return {"experts": "专家评审", "visitors": "现场核实"}[self.value]
+
+    @property
+    def milestone(self) -> str:
+        """The milestone that is reached when they are done."""
+        return {"experts": "scoring_done", "visitors": "verification_done"}[self.value]
+
+
+def examines_by(scheme: Scheme) -> Examiners:
+    """Return who examines the scheme's qualified nominations (award/11, model-studio/12, employee-studio/6)."""
+    return _EXAMINERS[scheme]
+
+
+_EXAMINERS = {
+    Scheme.MODEL_WORKER_STUDIO: Examiners.VISITORS,
+    Scheme.EMPLOYEE_STUDIO: Examiners.EXPERTS,
+    Scheme.ACHIEVEMENT_AWARD: Examiners.EXPERTS,
+}
 _LABELS = {
     Stage.CALL: "征集申报",
     Stage.PUBLICITY: "基层公示与推荐",

@@ -85,6 +85,16 @@ class Aspect(StrEnum):
         """The fact of the application that the visit checks."""
         return _ASPECTS[self][2]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is counted comes in whole numbers."""
+        return self not in (Aspect.CONDITIONS, Aspect.FUNDS, Aspect.ECONOMIC_BENEFIT)
+
+    @property
+    def most(self) -> int | None:
+        """The greatest number that makes sense; None where there is no such limit."""
+        return 1 if self is Aspect.SOCIAL_BENEFIT else None
+
 
 _ASPECTS = {
     Aspect.TEAM: ("团队建设", "固定成员（人）", "team_size"),
