@@ -10,9 +10,20 @@ from honours.regulation.rules.ideas import idea_rules
 from honours.regulation.rules.patents import patent_rules
 from honours.regulation.rules.postings import posting_rules
 from honours.regulation.rules.rule import Rule
+from honours.regulation.rules.since import in_force_since, lives_behind
 from honours.regulation.rules.terms import Terms, terms_of
 
-__all__ = ["FACTS", "Facts", "FactsMissing", "Rule", "Terms", "award_rules", "terms_of"]
+__all__ = [
+    "FACTS",
+    "Facts",
+    "FactsMissing",
+    "Rule",
+    "Terms",
+    "award_rules",
+    "in_force_since",
+    "lives_behind",
+    "terms_of",
+]
 
 
 def award_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:

@@ -31,6 +31,7 @@ def _tech_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"整体应用不晚于{terms.applied_since}开始（至报送截止日{terms.due_on}满{terms.applied_years}年）",
             joined("整体应用开始：", day(facts.applied_since_on)),
             fails=facts.applied_since_on > terms.applied_since,
+            value_keys=("rule.award.applied_years",),
         ),
         Rule(
             "produced_benefit",

@@ -51,6 +51,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             joined("完成人排名：", stated(facts.completer_rank)),
             fails=facts.completer_rank > terms.rewarded_completers,
             refers=facts.completer_rank < 1,
+            value_keys=("rule.award.rewarded_completers",),
         ),
         # The first inventor is rewarded; another name than the nominee's may be a slip or another person.
         Rule(
@@ -85,6 +86,7 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             joined("申报项目数：", stated(facts.person_entry_count), "；其他申报：", others(facts.person_other_nos)),
             fails=(facts.person_entry_count > terms.projects_per_person)
             | (facts.person_category_count > terms.awards_per_person),
+            value_keys=("rule.award.projects_per_person", "rule.award.awards_per_person"),
         ),
     )
 

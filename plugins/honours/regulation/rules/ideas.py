@@ -30,6 +30,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"提出日在{terms.idea_year}年内",
             joined("提出日：", day(facts.proposed_on)),
             fails=or_(facts.proposed_on < first_on, facts.proposed_on > last_on),
+            value_keys=("rule.award.golden_idea_years_before",),
         ),
         # A plan is not practice: what is to be done after the last day for nominations is not done.
         Rule(
@@ -42,6 +43,7 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             joined("提出日：", day(facts.proposed_on), "；实施日：", day(facts.idea_implemented_on)),
             fails=or_(facts.idea_implemented_on < first_on, facts.idea_implemented_on > done_by),
             refers=facts.idea_implemented_on < facts.proposed_on,
+            value_keys=("rule.award.golden_idea_years_before",),
         ),
         # The list of fields in the text is open, so another field is a person's decision.
         Rule(
@@ -87,5 +89,6 @@ def idea_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
                 )
             ),
             also_covers=("award/8.1", "award/8.2", "award/8.3"),
+            value_keys=("rule.award.golden_idea_benefit_cny",),
         ),
     )

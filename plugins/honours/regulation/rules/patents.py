@@ -26,9 +26,19 @@ def _rule(
     found: ColumnElement[str],
     fails: ColumnElement[bool] = NEVER,
     refers: ColumnElement[bool] = NEVER,
+    value_keys: tuple[str, ...] = (),
 ) -> Rule:
     return Rule(
-        name, article, Examination.QUALIFICATION, (Category.INVENTION_PATENT,), sentence, required, found, fails, refers
+        name,
+        article,
+        Examination.QUALIFICATION,
+        (Category.INVENTION_PATENT,),
+        sentence,
+        required,
+        found,
+        fails,
+        refers,
+        value_keys=value_keys,
     )
 
 
@@ -41,6 +51,7 @@ def _date_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"实施日在{terms.patent_since}至{terms.due_on}之间（近{terms.patent_effect_years}年）",
             joined("实施日：", day(facts.patent_implemented_on)),
             or_(facts.patent_implemented_on < terms.patent_since, facts.patent_implemented_on > terms.due_on),
+            value_keys=("rule.award.patent_effect_years",),
         ),
         _rule(
             "patent_benefit",
@@ -57,6 +68,7 @@ def _date_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"授权日在{terms.grant_year}年内",
             joined("授权日：", day(facts.granted_on)),
             or_(facts.granted_on < date(terms.grant_year, 1, 1), facts.granted_on > date(terms.grant_year, 12, 31)),
+            value_keys=("rule.award.patent_granted_years_before",),
         ),
     )
 
@@ -119,6 +131,7 @@ def _count_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"同一专利参评项目不超过{terms.entries_per_patent}项；超出的，由工作人员认定保留哪一项",
             joined("专利号：", stated(facts.patent_no), "；同一专利的其他申报：", others(facts.patent_other_nos)),
             refers=facts.patent_entry_count > terms.entries_per_patent,
+            value_keys=("rule.award.patent_per_project",),
         ),
         _rule(
             "patentee_entries",
@@ -127,5 +140,6 @@ def _count_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             f"相同专利权人参评项目不超过{terms.entries_per_patentee}项；超出的，由工作人员认定保留哪些",
             joined("专利权人：", stated(facts.patentee), "；其全部申报：", others(facts.patentee_nos)),
             refers=facts.patentee_entry_count > terms.entries_per_patentee,
+            value_keys=("rule.award.patent_projects_per_patentee",),
         ),
     )

@@ -11,6 +11,8 @@ from honours.regulation.rules.facts import Facts
 from honours.regulation.rules.rule import NEVER, Rule, choice, day, joined, others, stated
 from honours.regulation.rules.terms import Terms
 
+_POSTING = ("window.grassroots_posting",)
+
 
 def posting_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
     """Return the rules on postings, on objections to them and on the recommendation that follows."""
@@ -24,8 +26,11 @@ def _rule(
     found: ColumnElement[str],
     fails: ColumnElement[bool] = NEVER,
     refers: ColumnElement[bool] = NEVER,
+    value_keys: tuple[str, ...] = (),
 ) -> Rule:
-    return Rule(name, "award/10", Examination.POSTING, ALL, sentence, required, found, fails, refers)
+    return Rule(
+        name, "award/10", Examination.POSTING, ALL, sentence, required, found, fails, refers, value_keys=value_keys
+    )
 
 
 def _window_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
@@ -46,6 +51,7 @@ def _window_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             joined("公示开始：", day(facts.posted_on), "；截止日：", closing, "；撤下：", day(facts.taken_down_on)),
             facts.taken_down_on < facts.posting_closes_on,
             facts.is_closing_provisional,
+            value_keys=_POSTING,
         ),
         _rule(
             "recommended_after_posting",
@@ -54,6 +60,7 @@ def _window_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             joined("截止日：", closing, "；推荐：", day(facts.recommended_on), "；收件：", day(facts.received_on)),
             or_(facts.recommended_on <= facts.posting_closes_on, facts.received_on <= facts.posting_closes_on),
             or_(facts.recommended_on > facts.received_on, facts.is_closing_provisional),
+            value_keys=_POSTING,
         ),
     )
 

@@ -22,6 +22,7 @@ class Rule:
 
     ``sentence`` says in Chinese what is asked, ``required`` says it with the numbers, ``found`` is the SQL text of what
     the nomination states. ``covers`` lists the articles that the rule enforces, ``article`` among them.
+    ``value_keys`` names the dated values that decide the rule: see :func:`in_force_since`.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Rule:
     fails: ColumnElement[bool] = NEVER
     refers: ColumnElement[bool] = NEVER
     also_covers: tuple[str, ...] = ()
+    value_keys: tuple[str, ...] = ()
 
     @property
     def covers(self) -> tuple[str, ...]:
