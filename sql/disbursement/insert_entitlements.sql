@@ -1,8 +1,9 @@
--- One entitlement for every awarded nomination of :cycle, with the prize of its category (award/14). A second one is
+-- One entitlement for every awarded nomination of :cycle, with the prize or subsidy of its category (award/14,
+-- model-studio/20, employee-studio/12). A second one is
 -- stopped by uq_entitlement_once.
 -- Read by honours.services.disbursement.planning.
-INSERT INTO honours.entitlement (cycle, nomination_no, payee_key, amount_cny, article)
-SELECT n.cycle, n.nomination_no, n.payee_key, prize.amount_cny, prize.article
+INSERT INTO honours.entitlement (cycle, nomination_no, payee_key, purpose, amount_cny, article)
+SELECT n.cycle, n.nomination_no, n.payee_key, :purpose, prize.amount_cny, prize.article
   FROM honours.nomination AS n
   JOIN unnest(CAST(:categories AS text[]), CAST(:amounts AS numeric[]), CAST(:articles AS text[]))
        AS prize (category, amount_cny, article) USING (category)

@@ -31,6 +31,11 @@ class Scheme(StrEnum):
         return "命名" if self.names_studios else "授奖"
 
     @property
+    def money(self) -> str:
+        """What those whom the scheme chooses are paid, in Chinese."""
+        return "补贴" if self.names_studios else "奖金"
+
+    @property
     def names_studios(self) -> bool:
         """Whether the scheme names studios; the other one honours projects of persons."""
         return self is not Scheme.ACHIEVEMENT_AWARD

@@ -18,7 +18,7 @@ from honours.domain.money import Money
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.services.disbursement import payments_markdown, plan_payments, planning
-from honours.services.disbursement.planning import PayeeAccountsDiffer, PaymentChanged, PrizeBelowFloor, prizes_on
+from honours.services.disbursement.planning import PayeeAccountsDiffer, PaymentChanged, PrizeBelowFloor, grants_on
 from honours.services.stages import CycleNotOpen
 from honours.storage.settings import Settings
 from honours.storage.unit_of_work import UnitOfWork
@@ -121,12 +121,12 @@ def test_other_amount_is_an_error(unit_of_work: UnitOfWork, monkeypatch: pytest.
 def test_amount_below_floor_is_refused() -> None:
     low = _rules(Category.GOLDEN_IDEA, "amount_cny", Money("1999.99"))
     with pytest.raises(PrizeBelowFloor, match=r"1,999\.99 元低于规定下限 2,000\.00 元"):
-        prizes_on(ON, CYCLE.categories, low)
+        grants_on(CYCLE, ON, low)
 
 
 def test_amount_above_floor_is_paid() -> None:
     high = _rules(Category.GOLDEN_IDEA, "amount_cny", Money("2000.01"))
-    assert prizes_on(ON, CYCLE.categories, high)[Category.GOLDEN_IDEA] == (Money("2000.01"), "award/14")
+    assert grants_on(CYCLE, ON, high)[Category.GOLDEN_IDEA] == (Money("2000.01"), "award/14")
 
 
 def test_one_person_with_two_accounts_is_asked(unit_of_work: UnitOfWork) -> None:

@@ -35,7 +35,7 @@ _PROGRESS = (
     "回单日期",
     "尚缺",
 )
-_OPEN = ("来源", "编号", "日期", "金额（元）", "付款参考号", "对方户名", "获奖项目", "说明")
+_OPEN = ("来源", "编号", "日期", "金额（元）", "付款参考号", "对方户名", "对应项目", "说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class PaymentsUnsettled(RefusedInput):
         self.unsettled = tuple(unsettled)
         listed = "；".join(f"{one.nomination_no}（{one.misses}）" for one in unsettled[:_SHOWN])
         more = f"等 {len(unsettled)} 笔" if len(unsettled) > _SHOWN else ""
-        super().__init__(f"还有奖金没有结清，不能办结：{listed}{more}。请向银行索取流水和回单后放入收件文件夹。")
+        super().__init__(f"还有款项没有结清，不能办结：{listed}{more}。请向银行索取流水和回单后放入收件文件夹。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Disbursed:
     total: Money
 
     def __str__(self) -> str:
-        return f"已发放奖金 {self.paid} 笔，合计 {self.total.grouped()} 元，流水和回单齐全"
+        return f"已拨付 {self.paid} 笔，合计 {self.total.grouped()} 元，流水和回单齐全"
 
 
 def unsettled(cycle: Cycle, work: UnitOfWork) -> list[UnsettledPayment]:
@@ -108,7 +108,7 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Disbursed
             on=on,
             actor=_ACTOR,
             run_id=run_id,
-            reason="银行流水与回单齐全，奖金结清",
+            reason=f"银行流水与回单齐全，{cycle.scheme.money}结清",
             nomination_nos=[row.nomination_no for row in rows],
         )
     reconciliation_report(cycle, on, work)
@@ -155,7 +155,7 @@ def reconciliation_report(cycle: Cycle, on: date, work: UnitOfWork) -> str:
             stage=Stage.DISBURSEMENT.value,
             kind=DocumentKind.RECONCILIATION_REPORT,
             subject="",
-            file_name=f"{cycle.label}奖金对账表.xlsx",
+            file_name=f"{cycle.label}{cycle.scheme.money}对账表.xlsx",
             made_on=on,
         )
 

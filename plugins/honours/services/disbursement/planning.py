@@ -1,4 +1,4 @@
-"""One payment for every prize (award/14): what is due, to which account, under which keys.
+"""One payment for everything that is granted (award/14, model-studio/20, employee-studio/12): how much, to whom, once.
 
 The keys are made from the nomination and the number of the attempt, so a retry means the same payment; the database's
 unique keys stop a second one, whatever runs beside.
@@ -67,7 +67,7 @@ class PaymentsIncomplete(EnvironmentFault):
 
     def __init__(self, cycle: Cycle, missing: int) -> None:
         self.cycle, self.missing = cycle, missing
-        super().__init__(f"周期 {cycle} 有 {missing} 个获奖项目未能拟定付款，本次未保存任何付款。请重试。")
+        super().__init__(f"周期 {cycle} 有 {missing} 个应付款的项目未能拟定付款，本次未保存任何付款。请重试。")
 
 
 def plan_payments(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> int:
@@ -76,13 +76,14 @@ def plan_payments(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> int:
     Raise :class:`PrizeBelowFloor`, :class:`PayeeAccountsDiffer`, :class:`PaymentChanged` or :class:`CycleNotOpen`;
     then nothing is planned.
     """
-    prizes = prizes_on(on, cycle.categories)
+    grants = grants_on(cycle, on)
     key = {
         "cycle": str(cycle),
         "on": on,
-        "categories": [category.value for category in prizes],
-        "amounts": [amount.cny for amount, _ in prizes.values()],
-        "articles": [article for _, article in prizes.values()],
+        "categories": [category.value for category in grants],
+        "amounts": [amount.cny for amount, _ in grants.values()],
+        "articles": [article for _, article in grants.values()],
+        "purpose": "subsidy" if cycle.scheme.names_studios else "prize",
     }
     with work:
         lock(cycle, work)
@@ -104,19 +105,22 @@ def lock(cycle: Cycle, work: UnitOfWork) -> None:
         raise CycleNotOpen(cycle)
 
 
-def prizes_on(
-    on: date, categories: Sequence[Category], rules: Regulation | None = None
-) -> dict[Category, tuple[Money, str]]:
-    """Return the prize of each category in CNY with its article; raise :class:`PrizeBelowFloor` (award/14)."""
+def grants_on(cycle: Cycle, on: date, rules: Regulation | None = None) -> dict[Category, tuple[Money, str]]:
+    """Return what one honoured entry of each category gets, in CNY, with the article that grants it.
+
+    A prize has a floor, a subsidy is exact (award/14, model-studio/20, employee-studio/12). Raises
+    :class:`PrizeBelowFloor`.
+    """
     known = rules or regulation()
-    prizes = {}
-    for category in categories:
-        life = known.prize(category).life_on(on)
-        floor = known.prize_floor(category).on(on)
-        if life.value < floor:
-            raise PrizeBelowFloor(category, life.value, floor)
-        prizes[category] = (life.value, life.article)
-    return prizes
+    grants = {}
+    for category in cycle.categories:
+        life = known.grant(cycle.scheme, category).life_on(on)
+        if not cycle.scheme.names_studios:
+            floor = known.prize_floor(category).on(on)
+            if life.value < floor:
+                raise PrizeBelowFloor(category, life.value, floor)
+        grants[category] = (life.value, life.article)
+    return grants
 
 
 def payment_id(nomination_no: str, instalment_no: int, attempt_no: int) -> UUID:
