@@ -19,6 +19,7 @@ from honours.regulation.rules import FACTS, Facts, FactsMissing
 from honours.regulation.rules.terms import anniversary, earliest_within, latest_reaching
 from honours.services.closings import WindowNotCounted, closings
 from honours.services.judgement import JudgedCounts, judge, preview
+from honours.services.moves import move_all
 from honours.services.stages import CycleNotOpen
 from honours.storage.tables import nomination, verdict
 from honours.storage.unit_of_work import UnitOfWork
@@ -117,7 +118,7 @@ def test_preview_says_what_judging_stores_and_stores_nothing(unit_of_work: UnitO
     with unit_of_work as work:
         lay_ground(work)
         add_nominations(work, [given])
-    foretold = preview(CYCLE, given["nomination_no"], Examination.POSTING, unit_of_work)
+    foretold = preview(CYCLE, given["nomination_no"], [Examination.POSTING], unit_of_work)
     with unit_of_work as work:
         assert work.connection.execute(select(func.count()).select_from(verdict)).scalar_one() == 0
     judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
@@ -127,6 +128,39 @@ def test_preview_says_what_judging_stores_and_stores_nothing(unit_of_work: UnitO
     assert {(r.rule, r.article, r.stage, r.verdict, r.found, r.required) for r in foretold} == {
         tuple(r) for r in stored
     }
+
+
+def test_preview_of_one_counts_what_it_shares_with_others_as_judging_does(unit_of_work: UnitOfWork) -> None:
+    same = {"patentee": "无锡甲公司、无锡乙所", "patent_no": "ZL202110000001.1"}
+    others = [
+        nominee(ZL, 1, priority_no=1, person_id="320204190001010011", **same),
+        nominee(ZL, 2, priority_no=1, patentee="无锡甲公司", patent_no="2021 1000 0001 1"),
+        nominee(ZL, 3, priority_no=4, patentee="无锡乙所；无锡甲公司", evidence_names=["没有.jpg"]),
+        nominee(KJ, 1, person_id="320204190001010011"),
+        nominee(KJ, 2, body="0102"),
+        nominee(JD, 1, priority_no=2, has_posting=False),
+    ]
+    with unit_of_work as work:
+        lay_ground(work, bodies=("0101", "0102"))
+        add_nominations(work, others)
+    examinations = (Examination.POSTING, Examination.QUALIFICATION)
+    foretold = {
+        (one["nomination_no"], rule.rule, rule.verdict, rule.found)
+        for one in others
+        for rule in preview(CYCLE, one["nomination_no"], examinations, unit_of_work)
+    }
+    judge(CYCLE, Examination.POSTING, DUE_ON, unit_of_work)
+    with unit_of_work as work:
+        numbers = [one["nomination_no"] for one in others]
+        move = {"on": DUE_ON, "actor": "测试", "run_id": "run", "reason": "测试", "nomination_nos": numbers}
+        move_all(work, CYCLE, NominationState.RECEIVED, NominationState.RECOMMENDED, **move)
+    judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work)
+    columns = (verdict.c.nomination_no, verdict.c.rule, verdict.c.verdict, verdict.c.found)
+    with unit_of_work as work:
+        stored = {tuple(row) for row in work.connection.execute(select(*columns))}
+    assert foretold == stored
+    crowded = {number for number, rule, said, _ in stored if rule == "patentee_entries" and said == "refer"}
+    assert crowded == {one["nomination_no"] for one in others[:3]}
 
 
 @pytest.mark.parametrize("counts", list(Counts))

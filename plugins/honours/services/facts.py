@@ -32,18 +32,22 @@ from honours.storage.tables import (
 )
 
 
-def facts_of(terms: Terms) -> CTE:
+def facts_of(terms: Terms, only: str | None = None) -> CTE:
     """Return the facts named in the rules, with ``nomination_no``, ``revision`` and ``state`` beside them.
 
+    With ``only`` there is one row, of this number, and of the rest of the cycle only what it repeats is looked at.
     All joins are outer ones, though every nomination has its body's order: inner ones make the planner expect few rows.
     """
     cycle = terms.cycle
     of_cycle = and_(nomination.c.cycle == str(cycle), nomination.c.is_withdrawn.is_(False))
-    persons, patents, owners = persons_of(cycle), patents_of(cycle), owners_of(cycle, terms.entries_per_patentee)
+    if only is not None:
+        of_cycle = and_(of_cycle, nomination.c.nomination_no == only)
+    persons, patents = persons_of(cycle, only), patents_of(cycle, only)
+    owners = owners_of(cycle, terms.entries_per_patentee, only)
     orders, ties, missing, window = (
-        orders_of(cycle),
-        ties_of(cycle),
-        missing_evidence_of(cycle),
+        orders_of(cycle, only),
+        ties_of(cycle, only),
+        missing_evidence_of(cycle, only),
         closings(terms.posting),
     )
     n, p, t = nomination.c, nomination_posting.c, tech_achievement.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,6 @@ from sqlalchemy.types import Date, Integer
 from honours.domain.cycle import Cycle
 from honours.domain.stages import Examination
 from honours.domain.states import NominationState
-from honours.regulation.loader import Regulation
 from honours.regulation.rules import Rule
 from honours.services.rulebooks import rulebook
 from honours.services.stages import CycleNotOpen
@@ -83,15 +82,27 @@ def judge(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) ->
     return JudgedCounts(added, counts.nominations, counts.passed, counts.failed, counts.referred)
 
 
-def preview(cycle: Cycle, nomination_no: str, examination: Examination, work: UnitOfWork) -> tuple[JudgedRule, ...]:
-    """Return what the rules of the examination say of one nomination as it stands now; nothing is stored."""
+def preview(
+    cycle: Cycle, nomination_no: str, examinations: Collection[Examination], work: UnitOfWork
+) -> tuple[JudgedRule, ...]:
+    """Return what the rules of the examinations say of one nomination as it stands now; nothing is stored.
+
+    Only what the nomination repeats is looked at, so that it takes no longer in a large cycle.
+    """
     with work:
-        facts, rules = _rules(cycle, work)
-        chosen = [rule for rule in rules if rule.examination is examination]
+        facts, rules = _rules(cycle, work, only=nomination_no)
+        chosen = [rule for rule in rules if rule.examination in examinations]
         one = verdicts(facts, chosen).where(facts.c.nomination_no == nomination_no)
-        rows = {row.rule: row for row in work.connection.execute(one)}
+        rows = {row.rule: row for row in work.connection.execute(one)} if chosen else {}
     return tuple(
-        JudgedRule(rule.id, rule.article, examination.value, rows[rule.id].verdict, rows[rule.id].found, rule.required)
+        JudgedRule(
+            rule.id,
+            rule.article,
+            rule.examination.value,
+            rows[rule.id].verdict,
+            rows[rule.id].found,
+            rule.required,
+        )
         for rule in chosen
         if rule.id in rows
     )
@@ -154,9 +165,9 @@ def verdicts(facts: CTE, rules: Sequence[Rule]) -> Select[Any]:
     ).select_from(facts.join(judged, true()).join(labels, applies))
 
 
-def _rules(cycle: Cycle, work: UnitOfWork, law: Regulation | None = None) -> tuple[CTE, tuple[Rule, ...]]:
+def _rules(cycle: Cycle, work: UnitOfWork, only: str | None = None) -> tuple[CTE, tuple[Rule, ...]]:
     days = select(cycle_table.c.call_on, cycle_table.c.nominations_due_on).where(cycle_table.c.cycle == str(cycle))
     found = work.connection.execute(days).one_or_none()
     if found is None:
         raise CycleNotOpen(cycle)
-    return rulebook(cycle, found.call_on, found.nominations_due_on, law)
+    return rulebook(cycle, found.call_on, found.nominations_due_on, only=only)

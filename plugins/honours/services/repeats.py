@@ -1,13 +1,15 @@
 """What comes more than once in a cycle, or is missing: the counts and numbers that the facts of a nomination need.
 
-Repeated keys are found by grouping first, so that only the few repeated ones cost anything.
+Repeated keys are found by grouping first, so that only the few repeated ones cost anything. With the number of one
+nomination (``only``) the entries are those that share the key with it: its facts are the same, and the rest of the
+cycle is not looked at.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, and_, cast, func, literal, select, true
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Text, and_, cast, func, literal, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 
 from honours.domain.cycle import Cycle
@@ -30,6 +32,17 @@ def _counted(cycle: Cycle) -> ColumnElement[bool]:
     return and_(_entries.c.cycle == str(cycle), _entries.c.is_withdrawn.is_(False))
 
 
+def _shared(only: str | None, *columns: str) -> ColumnElement[bool]:
+    """Return the condition that an entry has the same values in ``columns`` as the one nomination; none without it."""
+    if only is None:
+        return true()
+    one = nomination.alias("one")
+    same = [
+        _entries.c[name] == select(one.c[name]).where(one.c.nomination_no == only).scalar_subquery() for name in columns
+    ]
+    return and_(*same)
+
+
 def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
     """Return the keys that come more than once, with the count, the categories and the numbers of their rows."""
     source = rows.subquery(f"{name}_rows")
@@ -49,26 +62,28 @@ def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> C
     )
 
 
-def persons_of(cycle: Cycle) -> CTE:
+def persons_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the persons with several nominations, in whatever category (award/4.4)."""
     e = _entries.c
-    rows = select(e.nomination_no, e.category, e.person_id_hmac).where(_counted(cycle))
+    counted = _counted(cycle), _shared(only, "person_id_hmac")
+    rows = select(e.nomination_no, e.category, e.person_id_hmac).where(*counted)
     return _repeated([e.person_id_hmac], rows, "persons")
 
 
-def ties_of(cycle: Cycle) -> CTE:
+def ties_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the places in a body's order of one category that several nominations share (award/10)."""
     e = _entries.c
-    rows = select(e.nomination_no, e.category, e.body_code, e.priority_no).where(_counted(cycle))
+    counted = _counted(cycle), _shared(only, "body_code", "category", "priority_no")
+    rows = select(e.nomination_no, e.category, e.body_code, e.priority_no).where(*counted)
     return _repeated([e.body_code, e.category, e.priority_no], rows, "ties")
 
 
-def patent_key() -> ColumnElement[str]:
+def patent_key(of: FromClause = invention_patent) -> ColumnElement[str]:
     """The number of a patent without the prefix, dots and blanks that people write or leave out."""
-    return func.regexp_replace(func.upper(invention_patent.c.patent_no), "^ZL|[^0-9A-Z]", "", "g", type_=Text())
+    return func.regexp_replace(func.upper(of.c.patent_no), "^ZL|[^0-9A-Z]", "", "g", type_=Text())
 
 
-def patents_of(cycle: Cycle) -> CTE:
+def patents_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the patents that several nominations name (award/7.4)."""
     e = _entries.c
     key = patent_key().label("patent_key")
@@ -77,23 +92,34 @@ def patents_of(cycle: Cycle) -> CTE:
         .join_from(_entries, invention_patent, invention_patent.c.nomination_no == e.nomination_no)
         .where(_counted(cycle), invention_patent.c.patent_no.is_not(None))
     )
+    if only is not None:
+        one = invention_patent.alias("one_patent")
+        rows = rows.join(one, patent_key(one) == patent_key()).where(one.c.nomination_no == only)
     return _repeated([key], rows, "patents")
 
 
-def owners_of(cycle: Cycle, limit: int) -> CTE:
+def _owner_names(of: FromClause) -> ColumnElement[Any]:
+    return func.string_to_array(func.translate(of.c.patentee, _SEPARATORS, _ONE_SEPARATOR), "、")
+
+
+def owners_of(cycle: Cycle, limit: int, only: str | None = None) -> CTE:
     """Return for each nomination its patentee with the most entries, where one has more than ``limit``."""
     e = _entries.c
-    split = func.string_to_array(func.translate(invention_patent.c.patentee, _SEPARATORS, _ONE_SEPARATOR), "、")
-    name = func.unnest(split).table_valued("name").render_derived("named_owner")
+    name = func.unnest(_owner_names(invention_patent)).table_valued("name").render_derived("named_owner")
     owner = func.btrim(name.c.name).label("owner")
-    rows = (
+    named = (
         select(e.nomination_no, owner)
         .select_from(
             _entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
         )
         .where(_counted(cycle), owner != "")
-        .subquery("owner_rows")
     )
+    if only is not None:
+        one = invention_patent.alias("one_patent")
+        own = func.unnest(_owner_names(one)).table_valued("name").render_derived("own_owner")
+        of_one = select(func.btrim(own.c.name)).select_from(one.join(own, true())).where(one.c.nomination_no == only)
+        named = named.where(owner.in_(of_one))
+    rows = named.subquery("owner_rows")
     # Counted roughly first, because one nomination may name a patentee twice and DISTINCT over all would cost more.
     often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")
     once = select(rows.c.owner, rows.c.nomination_no).join(often, often.c.owner == rows.c.owner).distinct().subquery()
@@ -113,18 +139,18 @@ def owners_of(cycle: Cycle, limit: int) -> CTE:
     )
 
 
-def orders_of(cycle: Cycle) -> CTE:
+def orders_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return for each body and category how many nominations there are and the highest place given (award/10)."""
     e = _entries.c
     return (
         select(e.body_code, e.category, func.count().label("entry_count"), func.max(e.priority_no).label("highest_no"))
-        .where(_counted(cycle))
+        .where(_counted(cycle), _shared(only, "body_code", "category"))
         .group_by(e.body_code, e.category)
         .cte("orders")
     )
 
 
-def missing_evidence_of(cycle: Cycle) -> CTE:
+def missing_evidence_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the names of evidence files that a nomination names and its body has not sent."""
     e, f = _entries.c, evidence_file.c
     name = func.unnest(nomination_posting.c.evidence_names).table_valued("file_name").render_derived("named")
@@ -141,7 +167,7 @@ def missing_evidence_of(cycle: Cycle) -> CTE:
             .join(name, true())
             .outerjoin(evidence_file, arrived)
         )
-        .where(_counted(cycle), f.file_name.is_(None))
+        .where(_counted(cycle), _shared(only, "nomination_no"), f.file_name.is_(None))
         .group_by(e.nomination_no)
         .cte("missing_evidence")
     )

@@ -112,7 +112,7 @@ def _rules(
                     judged_on=None,
                     ruling=None,
                 )
-                for coming in preview(Cycle.parse(found.cycle), found.nomination_no, stage, work)
+                for coming in preview(Cycle.parse(found.cycle), found.nomination_no, [stage], work)
             ]
     return tuple(told)
 
