@@ -34,6 +34,7 @@ from honours.storage.tables import (
     recommending_body,
     submission,
     tech_achievement,
+    text_comparison,
 )
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -95,7 +96,7 @@ _DETAIL_FACTS: dict[Category, dict[str, Any]] = {
 def lay_ground(work: UnitOfWork, *, bodies: Sequence[str] = (BODY,), of: Cycle = CYCLE) -> None:
     """Lay down calendar, cycle and recommending bodies; what is there already stays."""
     lay_calendar(work)
-    _add(
+    add_rows(
         work,
         cycle,
         [
@@ -133,12 +134,12 @@ def lay_calendar(work: UnitOfWork, first_on: date = date(2024, 1, 1), last_on: d
             }
         )
         on += timedelta(days=1)
-    _add(work, calendar_day, rows)
+    add_rows(work, calendar_day, rows)
 
 
 def add_bodies(work: UnitOfWork, *codes: str) -> None:
     """Add recommending bodies with made-up names."""
-    _add(
+    add_rows(
         work,
         recommending_body,
         [
@@ -163,7 +164,8 @@ def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle =
     """Return the facts of a nomination that passes every rule, changed by ``facts``.
 
     Besides columns of the tables: ``person_id`` and ``payee_account`` (plain), ``state`` (the moves to it are made),
-    ``has_posting`` (False leaves the posting out). An unknown fact is an error.
+    ``has_posting`` (False leaves the posting out), ``is_compared`` (False: its text was compared with none yet). An
+    unknown fact is an error.
     """
     no = nomination_no(category, serial_no, body, of)
     number = int.from_bytes(sha256(no.encode()).digest()[:4])
@@ -206,6 +208,7 @@ def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle =
         "recommended_on": date(2025, 10, 22),
         "state": NominationState.RECEIVED,
         "has_posting": True,
+        "is_compared": True,
         **_DETAIL_FACTS[category],
     }
     if category is Category.INVENTION_PATENT:
@@ -225,18 +228,20 @@ def add_nominations(work: UnitOfWork, nominees: Iterable[Mapping[str, Any]], *, 
     rows = list(nominees)
     submission_id = add_submission(work, rows[0]["cycle"])
     add_evidence(work, {(row["cycle"], row["body_code"], EVIDENCE) for row in rows})
-    _add(work, nomination, [_columns(nomination, _sealed(work, row), submission_id) for row in rows])
-    _add(work, nomination_posting, [_columns(nomination_posting, row) for row in rows if row["has_posting"]])
+    add_rows(work, nomination, [columns_of(nomination, sealed_numbers(work, row), submission_id) for row in rows])
+    add_rows(work, nomination_posting, [columns_of(nomination_posting, row) for row in rows if row["has_posting"]])
     for category, table in _DETAILS.items():
-        _add(work, table, [_columns(table, row) for row in rows if row["category"] == category.value])
+        add_rows(work, table, [columns_of(table, row) for row in rows if row["category"] == category.value])
     add_moves(work, {row["nomination_no"]: row["state"] for row in rows}, moved_on)
+    compared = [{"gram_count": 100, "compared_with": 10, "compared_on": moved_on, "revision": 1, **row} for row in rows]
+    add_rows(work, text_comparison, [columns_of(text_comparison, row) for row in compared if row["is_compared"]])
     return submission_id
 
 
 def add_submission(work: UnitOfWork, of: str = str(CYCLE), file_name: str = "申报.xlsx") -> int:
     """Add an archived file with its submission; the same name twice is the same submission."""
     digest = add_file(work, file_name)
-    _add(
+    add_rows(
         work,
         submission,
         [
@@ -260,7 +265,7 @@ def add_file(work: UnitOfWork, name: str) -> str:
     """Note a file as archived, without bytes; return its SHA-256."""
     digest = sha256(name.encode()).hexdigest()
     values = {"sha256": digest, "size_bytes": 1, "media_type": "image/jpeg", "first_name": name, "origin": "received"}
-    _add(work, archived_file, [values])
+    add_rows(work, archived_file, [values])
     return digest
 
 
@@ -276,7 +281,7 @@ def add_evidence(work: UnitOfWork, files: Iterable[tuple[str, str, str]]) -> Non
         }
         for of, body, name in sorted(files)
     ]
-    _add(work, evidence_file, rows)
+    add_rows(work, evidence_file, rows)
 
 
 def add_moves(work: UnitOfWork, states: Mapping[str, NominationState], moved_on: date = RECEIVED_ON) -> None:
@@ -298,7 +303,7 @@ def add_moves(work: UnitOfWork, states: Mapping[str, NominationState], moved_on:
                     "run_id": "builder",
                 }
             )
-    _add(work, nomination_move, rows)
+    add_rows(work, nomination_move, rows)
 
 
 def _path_to(state: NominationState) -> list[str]:
@@ -315,21 +320,25 @@ def _path_to(state: NominationState) -> list[str]:
     raise LookupError(state)
 
 
-def _sealed(work: UnitOfWork, row: Mapping[str, Any]) -> dict[str, Any]:
+def sealed_numbers(work: UnitOfWork, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts with the plain numbers sealed; an unknown number leaves its columns out."""
     values = dict(row)
     for prefix in ("person_id", "payee_account"):
-        number = work.vault.seal(values.pop(prefix))
-        values |= {f"{prefix}_cipher": number.cipher, f"{prefix}_hmac": number.hmac, f"{prefix}_last4": number.last4}
+        plain = values.pop(prefix)
+        number = work.vault.seal(plain) if plain is not None else None
+        for part in ("cipher", "hmac", "last4"):
+            values[f"{prefix}_{part}"] = getattr(number, part) if number else None
     return values
 
 
-def _columns(table: Table, row: Mapping[str, Any], submission_id: int | None = None) -> dict[str, Any]:
+def columns_of(table: Table, row: Mapping[str, Any], submission_id: int | None = None) -> dict[str, Any]:
+    """Return those facts that are columns of the table."""
     kept_by_the_database = {"state", "state_seq", "recorded_at"}
     values = {column.key: row[column.key] for column in table.c if column.key in row.keys() - kept_by_the_database}
     return values if submission_id is None else {**values, "submission_id": submission_id}
 
 
-def _add(work: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_rows(work: UnitOfWork, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that may differ in their columns."""
     shapes: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for row in rows:
