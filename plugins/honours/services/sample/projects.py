@@ -8,7 +8,7 @@ from honours.domain.cycle import Category
 from honours.domain.facts import Speciality
 from honours.services.sample.words import words
 
-_THINGS = {
+THINGS = {
     Speciality.MACHINERY: words(
         "薄壁套筒 数控车床刀塔 液压缸活塞杆 齿轮箱 大型铸件 叶轮 主轴轴承 焊接机器人 深孔钻头 冲压模具"
     ),
@@ -58,7 +58,7 @@ class Projects:
 
     def name(self, category: Category, speciality: Speciality) -> str:
         """Return a name for a project of the category and trade."""
-        thing = self._random.choice(_THINGS[speciality])
+        thing = self._random.choice(THINGS[speciality])
         ending = {
             Category.TECH_ACHIEVEMENT: _TECH,
             Category.OPERATING_METHOD: _METHOD,

@@ -1,0 +1,44 @@
+"""What the comparison of texts found, as facts of the nominations: joined, so that a cycle is judged in one pass."""
+
+from __future__ import annotations
+
+from sqlalchemy import CTE, ColumnElement, Text, and_, case, func, literal, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from honours.domain.cycle import Cycle
+from honours.domain.resemblance import Closeness, Kinship
+from honours.storage.tables import nomination, text_resemblance
+
+_SHOWN = 5
+
+
+def resemblances_of(cycle: Cycle, terms: Closeness) -> CTE:
+    """Return ``nomination_no``, ``revision`` and ``similar_texts``: the others that a nomination is close to, nearest
+    first, with the share and whose they are.
+
+    Another one of the same cycle that was withdrawn since does not count. Beside it the rule needs ``gram_count`` and
+    ``compared_with`` of ``text_comparison``.
+    """
+    r, other = text_resemblance.c, nomination.alias("resembled")
+    close = (r.common_percent >= terms.common_percent) | (r.contained_percent >= terms.contained_percent)
+    gone = and_(other.c.cycle == r.cycle, other.c.is_withdrawn)
+    share = func.greatest(r.common_percent, r.contained_percent)
+    labels = {kinship.value: kinship.label for kinship in Kinship}
+    told = func.concat(
+        r.other_no, "（", func.round(r.contained_percent).cast(Text), "%，", case(labels, value=r.kinship), "）"
+    )
+    listed = func.array_agg(aggregate_order_by(told, share.desc(), r.other_no))
+    return (
+        select(r.nomination_no, r.revision, _some(listed).label("similar_texts"))
+        .join(other, other.c.nomination_no == r.other_no)
+        .where(r.cycle == str(cycle), close, ~gone)
+        .group_by(r.nomination_no, r.revision)
+        .cte("resemblances")
+    )
+
+
+def _some(listed: ColumnElement[list[str]]) -> ColumnElement[str]:
+    """Return the first few as text, and how many there are when there are more."""
+    count = func.cardinality(listed)
+    more = case((count > _SHOWN, func.concat("等", count, "项")), else_=literal(""))
+    return func.concat(func.array_to_string(func.trim_array(listed, func.greatest(count - _SHOWN, 0)), "、"), more)
