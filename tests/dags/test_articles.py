@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from honours.orchestration.articles import PAGE, NeedsPeople, draft_register
+from honours.orchestration.articles import PAGE, Drafted, NeedsPeople, draft_register
 from honours.orchestration.claims import claims
-from honours.regulation.articles import LinkKind
+from honours.regulation.articles import Link, LinkKind
 from honours.regulation.claims import Claim, Fault, mismatches
 from honours.regulation.loader import DATA, regulation
 from honours.regulation.register_page import page
@@ -45,7 +45,8 @@ def test_every_kind_of_thing_claims_articles(stated: tuple[Claim, ...]) -> None:
 
 
 def test_register_and_software_say_the_same(stated: tuple[Claim, ...]) -> None:
-    assert [str(one) for one in mismatches(REGISTER, stated)] == []
+    found = mismatches(REGISTER, stated)
+    assert not found, "\n".join(str(one) for one in found)
 
 
 def test_every_article_and_item_has_a_place() -> None:
@@ -57,8 +58,9 @@ def test_the_page_for_auditors_is_up_to_date() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(REGISTER), "请运行 make docs"
 
 
-def test_drafting_what_agrees_changes_nothing(stated: tuple[Claim, ...], copied: Path) -> None:
-    assert draft_register(stated, copied, copied.parent / PAGE.name) == []
+def test_drafting_again_changes_nothing(stated: tuple[Claim, ...], copied: Path) -> None:
+    draft_register(stated, copied, copied.parent / PAGE.name)
+    assert draft_register(stated, copied, copied.parent / PAGE.name) == Drafted((), ())
 
 
 def test_drafting_follows_the_software(stated: tuple[Claim, ...], copied: Path) -> None:
@@ -67,9 +69,16 @@ def test_drafting_follows_the_software(stated: tuple[Claim, ...], copied: Path) 
         for claim in stated
     )
     page_path = copied.parent / PAGE.name
-    assert page_path in draft_register(changed, copied, page_path)
+    assert page_path in draft_register(changed, copied, page_path).changed
     assert "全新的名称" in page_path.read_text(encoding="utf-8")
-    assert draft_register(changed, copied, page_path) == []
+    assert draft_register(changed, copied, page_path).changed == ()
+
+
+def test_drafting_names_the_articles_whose_gap_may_be_closed(stated: tuple[Claim, ...], copied: Path) -> None:
+    draft_register(stated, copied, copied.parent / PAGE.name)
+    step = Link(LinkKind.TASK, "notice/recommend", "推荐到省级评选")
+    gained = (*stated, Claim(step, ("award/15", "award/14")), Claim(replace(step, kind=LinkKind.VALUE), ("award/17",)))
+    assert draft_register(gained, copied, copied.parent / PAGE.name).to_reread == ("award/15",)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from honours.domain.errors import EnvironmentFault, HonoursError, RefusedInput
+from honours.regulation.articles import Article
 from honours.regulation.claims import Claim, Fault, Mismatch, links_by_article, mismatches
 from honours.regulation.drafting import draft
 from honours.regulation.loader import DATA
@@ -47,13 +49,21 @@ class NeedsPeople(RefusedInput):
         super().__init__(f"以下 {len(self.found)} 处须由人写明，文件没有改动：\n{listed}")
 
 
-def draft_register(claims: Iterable[Claim], folder: Path = DATA / "articles", page_path: Path = PAGE) -> list[Path]:
-    """Write the register's files and its page anew and return those that changed.
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Which files changed; and which articles have something new that acts while they still say what they await."""
+
+    changed: tuple[Path, ...]
+    to_reread: tuple[str, ...]
+
+
+def draft_register(claims: Iterable[Claim], folder: Path = DATA / "articles", page_path: Path = PAGE) -> Drafted:
+    """Write the register's files and its page anew and return what changed.
 
     Raises :class:`NeedsPeople`, and then nothing has been written.
     """
-    stated = tuple(claims)
-    blocking = [one for one in mismatches(read_register(folder), stated) if one.fault in _NOT_FOR_DRAFTING]
+    stated, before = tuple(claims), read_register(folder)
+    blocking = [one for one in mismatches(before, stated) if one.fault in _NOT_FOR_DRAFTING]
     if blocking:
         raise NeedsPeople(blocking)
     links = links_by_article(stated)
@@ -69,7 +79,12 @@ def draft_register(claims: Iterable[Claim], folder: Path = DATA / "articles", pa
     changed = [path for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
     for path in changed:
         path.write_text(files[path], "utf-8")
-    return changed
+    return Drafted(tuple(changed), tuple(one.id for one in drafted.values() if _is_to_reread(before[one.id], one)))
+
+
+def _is_to_reread(before: Article, after: Article) -> bool:
+    """Return whether what the article awaits may have come, because something that acts has joined it."""
+    return bool(after.awaits) and any(link.kind.acts for link in set(after.links) - set(before.links))
 
 
 def main() -> None:
@@ -82,12 +97,14 @@ def main() -> None:
             # The claims import Airflow, which settles where it lives when it is first imported.
             from honours.orchestration.claims import claims
 
-            changed = draft_register(claims(_dags()))
+            drafted = draft_register(claims(_dags()))
         except HonoursError as fault:
             click.echo(str(fault), err=True)
             sys.exit(fault.exit_code)
-    names = "、".join(str(path.relative_to(PROJECT_ROOT)) for path in changed)
-    click.echo(f"已改写：{names}" if names else "登记表与系统一致，没有改动。")
+    names = "、".join(str(path.relative_to(PROJECT_ROOT)) for path in drafted.changed)
+    click.echo(f"已改写：{names}。" if names else "登记表与系统一致，没有改动。")
+    if drafted.to_reread:
+        click.echo(f"以下条款新有了办理的事物，请核对 awaits（尚缺）是否仍然属实：{'、'.join(drafted.to_reread)}。")
 
 
 def _dags() -> list[Any]:
