@@ -61,7 +61,7 @@ def _rules(scheme: Scheme, on: date) -> Iterator[Claim]:
 def _expectations() -> Iterator[Claim]:
     for path in sorted(_SUITES.glob("*.json")):
         for one in load_suite(_SUITES, path.stem).expectations:
-            yield Claim(Link(LinkKind.EXPECTATION, f"{path.stem}/{one.rule}", one.says), (one.article,))
+            yield Claim(Link(LinkKind.EXPECTATION, f"{path.stem}/{one.rule}", one.says), tuple(one.articles.values()))
 
 
 def _moves(

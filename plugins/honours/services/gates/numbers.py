@@ -5,26 +5,40 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from honours.domain.cycle import Cycle
-from honours.domain.stages import Stage
+from honours.domain.cycle import Category, Cycle
+from honours.domain.stages import Examination, Stage
 from honours.regulation.loader import regulation
+from honours.regulation.rules import Rule
 from honours.services.judgement import rules_of
 from honours.storage.unit_of_work import UnitOfWork
 
 
 def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict[str, Any]:
-    """Return the cycle, and by category how many rules judge at the stage, the quota and the least prize.
+    """Return the cycle, and by category what the suites compare with; a number that a scheme has not is left out.
 
-    Raise :class:`CycleNotOpen`.
+    ``rules`` and ``verify_rules`` count the rules that judge at the stage and at a visit, ``quotas`` and ``floors`` are
+    the award's, ``grants`` what one honoured entry gets in CNY, ``due`` the categories that the year holds. Raise
+    :class:`CycleNotOpen`.
     """
-    law = regulation()
+    law, scheme = regulation(), cycle.scheme
     rules = rules_of(cycle, work)
-    return {
+    setting: dict[str, Any] = {
         "cycle": str(cycle),
-        "rules": {
-            category.value: sum(rule.examination.value == stage.value and category in rule.categories for rule in rules)
-            for category in cycle.categories
-        },
+        "rules": _counted(cycle, rules, stage.value),
+        "grants": {category.value: str(law.grant(scheme, category).on(on)) for category in cycle.categories},
+        "due": {category.value: 1 for category in law.categories_due(cycle)},
+    }
+    if scheme.names_studios:
+        return {**setting, "verify_rules": _counted(cycle, rules, Examination.VERIFICATION.value)}
+    return {
+        **setting,
         "quotas": {category.value: law.quota(category).on(on) for category in cycle.categories},
         "floors": {category.value: str(law.prize_floor(category).on(on)) for category in cycle.categories},
+    }
+
+
+def _counted(cycle: Cycle, rules: tuple[Rule, ...], examination: str) -> dict[Category, int]:
+    return {
+        category: sum(rule.examination.value == examination and category in rule.categories for rule in rules)
+        for category in cycle.categories
     }

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, insert
 
-from honours.domain.cycle import Cycle
+from honours.domain.cycle import Cycle, Scheme
 from honours.domain.documents import DocumentKind
 from honours.domain.errors import HonoursError
 from honours.domain.stages import Stage
@@ -78,11 +78,11 @@ def run_gate(
     Writes ``gate_run``, ``gate_result`` and ``gate_failure``, and lays an Excel list in the outbox when rows fail.
     Raise :class:`GateFailed` then, :class:`SuiteBroken` or :class:`GateNotEvaluated` when it could not be run whole.
     """
-    chosen = load_suite(work.settings.expectations, suite or stage.value)
+    chosen = load_suite(work.settings.expectations, suite or stage.value).of_scheme(cycle.scheme)
     setting = gate_setting(cycle, stage, checked_on, work)
     url = work.engine.url.render_as_string(hide_password=False)
     validation = validate(chosen, url, setting)
-    failures = _failures(chosen, validation)
+    failures = _failures(chosen, cycle.scheme, validation)
     outcome = GateOutcome(
         chosen.name, validation.row_count, len(chosen.expectations), failures, empty=validation.row_count == 0
     )
@@ -94,9 +94,9 @@ def run_gate(
     return outcome
 
 
-def _failures(suite: Suite, validation: Validation) -> tuple[Failure, ...]:
+def _failures(suite: Suite, scheme: Scheme, validation: Validation) -> tuple[Failure, ...]:
     listed = [
-        Failure(one.rule, one.article, one.says, subject_no, found)
+        Failure(one.rule, one.articles[scheme], one.says, subject_no, found)
         for one in suite.expectations
         for subject_no, found in validation.bad_rows[one.rule]
     ]
@@ -148,7 +148,7 @@ def _store(
             {
                 "gate_run_id": gate_run_id,
                 "expectation": one.rule,
-                "article": one.article,
+                "article": one.articles[cycle.scheme],
                 "says": one.says,
                 "bad_count": bad_count,
                 "is_passed": bad_count == 0,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from honours.domain.cycle import Scheme
 from honours.domain.errors import EnvironmentFault
 from honours.regulation.loader import regulation
 
@@ -26,14 +28,15 @@ class SuiteBroken(EnvironmentFault):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """One expectation: its name, article and Chinese sentence, and the SQL that finds and shows the failing rows.
+    """One expectation: its name, articles and Chinese sentence, and the SQL that finds and shows the failing rows.
 
-    ``bad`` is a predicate over the view and ``found`` a text expression; both are empty where it asks for rows at all.
+    ``articles`` gives the article by scheme; a scheme that is not in it does not ask this. ``bad`` is a predicate over
+    the view and ``found`` a text expression; both are empty where it asks for rows at all.
     """
 
     rule: str
     type: str
-    article: str
+    articles: Mapping[Scheme, str]
     says: str
     bad: str
     found: str
@@ -47,6 +50,10 @@ class Suite:
     view: str
     says: str
     expectations: tuple[Expectation, ...]
+
+    def of_scheme(self, scheme: Scheme) -> Suite:
+        """Return the suite with what it asks of this scheme."""
+        return replace(self, expectations=tuple(one for one in self.expectations if scheme in one.articles))
 
 
 def load_suite(folder: Path, name: str) -> Suite:
@@ -80,6 +87,20 @@ def _expectation(path: Path, data: dict[str, Any]) -> Expectation:
         raise SuiteBroken(path, f"不认识的检查类型 {kind}，可用：{'、'.join(_KNOWN)}")
     if set(kwargs) != _KNOWN[kind]:
         raise SuiteBroken(path, f"规则 {kwargs.get('rule', '?')} 的参数应为 {'、'.join(sorted(_KNOWN[kind]))}")
-    article = regulation().article(meta["article"]).id
     found = meta["found"] if kind == NO_BAD_ROWS else ""
-    return Expectation(kwargs["rule"], kind, article, meta["says"], kwargs.get("bad", ""), found)
+    return Expectation(kwargs["rule"], kind, _articles(path, data), meta["says"], kwargs.get("bad", ""), found)
+
+
+def _articles(path: Path, data: dict[str, Any]) -> dict[Scheme, str]:
+    """Return the article of each scheme that the expectation is asked of; raise :class:`SuiteBroken`."""
+    given, rule = data["meta"]["articles"], data["kwargs"]["rule"]
+    if not isinstance(given, dict) or not given:
+        raise SuiteBroken(path, f"规则 {rule} 的 articles 应为“项目: 条款”，至少一项")
+    unknown = set(given) - set(Scheme)
+    if unknown:
+        raise SuiteBroken(path, f"规则 {rule} 的项目 {'、'.join(sorted(unknown))} 不存在，可用：{'、'.join(Scheme)}")
+    found = {Scheme(scheme): regulation().article(article) for scheme, article in given.items()}
+    for scheme, article in found.items():
+        if article.scheme is not scheme:
+            raise SuiteBroken(path, f"规则 {rule} 为{scheme.label}引用了{article.scheme.label}的条款 {article.id}")
+    return {scheme: article.id for scheme, article in found.items()}
