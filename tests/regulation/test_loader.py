@@ -197,15 +197,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_lives_follow_each_other_and_a_gap_is_an_error_when_asked(folder: Path) -> None:
+def test_lives_follow_each_other_from_one_day_to_the_next(folder: Path) -> None:
     second = VALUE[VALUE.index("[[") :].replace("2021-09-22", "2024-01-01").replace("2000.00", "2500.00")
-    first = VALUE.replace("value = ", "until = 2023-06-30\nvalue = ")
+    first = VALUE.replace("value = ", "until = 2023-12-31\nvalue = ")
     (folder / "values" / "test.toml").write_text(first + second, encoding="utf-8")
     prize = regulation(folder).money("prize.test.amount_cny")
-    assert prize.on(date(2023, 6, 30)) == Money(2000)
-    assert prize.on(date(2024, 1, 1)) == Money(2500)
-    with pytest.raises(NotInForce, match="2021-09-22至2023-06-30；2024-01-01起"):
-        prize.on(date(2023, 7, 1))
+    assert [prize.on(day) for day in (date(2023, 12, 31), date(2024, 1, 1))] == [Money(2000), Money(2500)]
+    assert len(prize.lives) == 2
 
 
 LIFE = VALUE[VALUE.index("[[") :]
@@ -242,6 +240,11 @@ FLOOR = VALUE.replace("amount_cny", "floor_cny").replace("2000.00", "2000.01")
         pytest.param(VALUE + "until = 2021-09-22\n" + LIFE, "重叠", id="overlap on one day"),
         pytest.param(
             VALUE + "until = 2022-09-21\n" + LIFE.replace("2021-09-22", "2020-01-01"), "日期先后", id="out of order"
+        ),
+        pytest.param(
+            VALUE + "until = 2024-12-30\n" + LIFE.replace("2021-09-22", "2025-01-01"),
+            "中间的日子没有规定。请把前一项的 until 改为 2024-12-31",
+            id="gap of one day",
         ),
         pytest.param(VALUE[: VALUE.index("[[")] + "values = []\n", "values 是空的", id="no life"),
         pytest.param(VALUE + FLOOR, "低于下限2000.01元（award/14）", id="below the floor"),

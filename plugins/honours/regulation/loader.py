@@ -14,11 +14,13 @@ from honours.domain.calendar import Window
 from honours.domain.cycle import Category, Cycle, Scheme
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
+from honours.regulation.folder import DATA, data_folder
 from honours.regulation.reading import check_floors, read_values
 from honours.regulation.register import Article, Register, read_register
 from honours.regulation.values import Dated, Life, Rhythm, Value, YearlyDate
 
-DATA = Path(__file__).parent / "data"
+__all__ = ["DATA", "NoCycle", "Regulation", "UnknownKey", "WrongUnit", "regulation"]
+
 V = TypeVar("V", Money, int, Window, Rhythm, YearlyDate)
 
 
@@ -142,9 +144,16 @@ class Regulation:
         return Dated(dated.key, dated.label, dated.unit, tuple(lives))
 
 
+def regulation(folder: Path | None = None) -> Regulation:
+    """Return the regulation as data from this folder or :func:`data_folder`, read and checked once a process.
+
+    Raises :class:`BrokenTable` for any mistake in the files, :class:`DataFolderMissing` when there are none.
+    """
+    return _read(data_folder() if folder is None else folder)
+
+
 @cache
-def regulation(folder: Path = DATA) -> Regulation:
-    """Return the regulation as data, read and checked once; raise :class:`BrokenTable` for any mistake in the files."""
+def _read(folder: Path) -> Regulation:
     register = read_register(folder / "articles")
     values = read_values(folder / "values", register)
     check_floors(values)

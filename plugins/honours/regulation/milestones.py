@@ -9,17 +9,19 @@ from honours.domain import milestones as planning
 from honours.domain.calendar import WorkingDays
 from honours.domain.cycle import Scheme
 from honours.domain.milestones import Milestone, Step
-from honours.regulation.loader import DATA, Regulation, regulation
+from honours.regulation.folder import data_folder
+from honours.regulation.loader import Regulation, regulation
 from honours.regulation.tables import Table, read_table
 
 
-def steps(scheme: Scheme, on: date, folder: Path = DATA) -> tuple[Step, ...]:
+def steps(scheme: Scheme, on: date, folder: Path | None = None) -> tuple[Step, ...]:
     """Return the steps of the scheme with the lengths in force on the day.
 
     Raises :class:`NotInForce` for a day before the regulation and :class:`BrokenTable` for mistakes in ``steps.toml``.
     """
-    known = regulation(folder)
-    table = read_table(folder / "steps.toml")
+    chosen = data_folder() if folder is None else folder
+    known = regulation(chosen)
+    table = read_table(chosen / "steps.toml")
     found = tuple(_read_step(item, scheme, on, known) for item in table.tables(scheme.value))
     if not found:
         raise table.refuse(f"没有{scheme.label}的步骤。")

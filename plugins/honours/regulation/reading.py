@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from honours.domain.money import Money, NotMoney
 from honours.regulation.register import Register, UnknownArticle
 from honours.regulation.tables import BrokenTable, Table, read_table
 from honours.regulation.values import Dated, Life, Rhythm, Unit, Value, YearlyDate
+
+_ONE_DAY = timedelta(days=1)
 
 
 def read_values(folder: Path, register: Register) -> dict[str, Dated[Value]]:
@@ -94,6 +96,11 @@ def _check_follows(item: Table, before: Life[Value], life: Life[Value]) -> None:
         raise item.refuse(f"前一项没有写 until，与 {life.from_on} 起的这一项重叠。请给前一项写上最后有效日。")
     if life.from_on <= before.until_on:
         raise item.refuse(f"{life.from_on} 起的这一项与前一项（至 {before.until_on}）重叠，或没有按日期先后排列。")
+    if life.from_on > before.until_on + _ONE_DAY:
+        raise item.refuse(
+            f"前一项至 {before.until_on}，这一项自 {life.from_on} 起，中间的日子没有规定。"
+            f"请把前一项的 until 改为 {life.from_on - _ONE_DAY}，或把这一项的 from 提前。"
+        )
 
 
 def _read_value(item: Table, unit: Unit) -> Value:
