@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Text, and_, cast, func, literal, select, true
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Table, Text, and_, cast, func, literal, select, true, tuple_
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 
 from honours.domain.cycle import Cycle
 from honours.storage.tables import evidence_file, invention_patent, nomination, nomination_posting
 
 _SEPARATORS, _ONE_SEPARATOR = ",，;；", "、、、、"
-_entries = nomination.alias("entries")
+_IN_NAMES = " \u3000\u00b7\u2022"
+entries = nomination.alias("entries")
 
 
-def _listed(number: ColumnElement[Any]) -> ColumnElement[Any]:
+def listed(number: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the numbers of a group as an array, in order."""
     return func.array_agg(aggregate_order_by(number, number))
 
 
@@ -28,22 +30,23 @@ def without(numbers: ColumnElement[Any], own: ColumnElement[Any]) -> ColumnEleme
     return func.nullif(func.array_to_string(func.array_remove(numbers, own), "、"), "")
 
 
-def _counted(cycle: Cycle) -> ColumnElement[bool]:
-    return and_(_entries.c.cycle == str(cycle), _entries.c.is_withdrawn.is_(False))
+def counted_in(*cycles: Cycle) -> ColumnElement[bool]:
+    """Return the condition that an entry is of one of the cycles and not withdrawn."""
+    return and_(entries.c.cycle.in_([str(cycle) for cycle in cycles]), entries.c.is_withdrawn.is_(False))
 
 
-def _shared(only: str | None, *columns: str) -> ColumnElement[bool]:
+def shared_with(only: str | None, *columns: str) -> ColumnElement[bool]:
     """Return the condition that an entry has the same values in ``columns`` as the one nomination; none without it."""
     if only is None:
         return true()
     one = nomination.alias("one")
     same = [
-        _entries.c[name] == select(one.c[name]).where(one.c.nomination_no == only).scalar_subquery() for name in columns
+        entries.c[name] == select(one.c[name]).where(one.c.nomination_no == only).scalar_subquery() for name in columns
     ]
     return and_(*same)
 
 
-def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
+def repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CTE:
     """Return the keys that come more than once, with the count, the categories and the numbers of their rows."""
     source = rows.subquery(f"{name}_rows")
     columns = [source.c[key.name] for key in keys]
@@ -54,7 +57,7 @@ def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> C
             *columns,
             func.count().label("entry_count"),
             func.count(source.c.category.distinct()).label("category_count"),
-            _listed(source.c.nomination_no).label("nos"),
+            listed(source.c.nomination_no).label("nos"),
         )
         .select_from(source.join(often, same))
         .group_by(*columns)
@@ -64,18 +67,18 @@ def _repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> C
 
 def persons_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the persons with several nominations, in whatever category (award/4.4)."""
-    e = _entries.c
-    counted = _counted(cycle), _shared(only, "person_id_hmac")
+    e = entries.c
+    counted = counted_in(cycle), shared_with(only, "person_id_hmac")
     rows = select(e.nomination_no, e.category, e.person_id_hmac).where(*counted)
-    return _repeated([e.person_id_hmac], rows, "persons")
+    return repeated([e.person_id_hmac], rows, "persons")
 
 
 def ties_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the places in a body's order of one category that several nominations share (award/10)."""
-    e = _entries.c
-    counted = _counted(cycle), _shared(only, "body_code", "category", "priority_no")
+    e = entries.c
+    counted = counted_in(cycle), shared_with(only, "body_code", "category", "priority_no")
     rows = select(e.nomination_no, e.category, e.body_code, e.priority_no).where(*counted)
-    return _repeated([e.body_code, e.category, e.priority_no], rows, "ties")
+    return repeated([e.body_code, e.category, e.priority_no], rows, "ties")
 
 
 def patent_key(of: FromClause = invention_patent) -> ColumnElement[str]:
@@ -85,17 +88,17 @@ def patent_key(of: FromClause = invention_patent) -> ColumnElement[str]:
 
 def patents_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the patents that several nominations name (award/7.4)."""
-    e = _entries.c
+    e = entries.c
     key = patent_key().label("patent_key")
     rows = (
         select(e.nomination_no, e.category, key)
-        .join_from(_entries, invention_patent, invention_patent.c.nomination_no == e.nomination_no)
-        .where(_counted(cycle), invention_patent.c.patent_no.is_not(None))
+        .join_from(entries, invention_patent, invention_patent.c.nomination_no == e.nomination_no)
+        .where(counted_in(cycle), invention_patent.c.patent_no.is_not(None))
     )
     if only is not None:
         one = invention_patent.alias("one_patent")
         rows = rows.join(one, patent_key(one) == patent_key()).where(one.c.nomination_no == only)
-    return _repeated([key], rows, "patents")
+    return repeated([key], rows, "patents")
 
 
 def _owner_names(of: FromClause) -> ColumnElement[Any]:
@@ -104,15 +107,15 @@ def _owner_names(of: FromClause) -> ColumnElement[Any]:
 
 def owners_of(cycle: Cycle, limit: int, only: str | None = None) -> CTE:
     """Return for each nomination its patentee with the most entries, where one has more than ``limit``."""
-    e = _entries.c
+    e = entries.c
     name = func.unnest(_owner_names(invention_patent)).table_valued("name").render_derived("named_owner")
     owner = func.btrim(name.c.name).label("owner")
     named = (
         select(e.nomination_no, owner)
         .select_from(
-            _entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
+            entries.join(invention_patent, invention_patent.c.nomination_no == e.nomination_no).join(name, true())
         )
-        .where(_counted(cycle), owner != "")
+        .where(counted_in(cycle), owner != "")
     )
     if only is not None:
         one = invention_patent.alias("one_patent")
@@ -124,7 +127,7 @@ def owners_of(cycle: Cycle, limit: int, only: str | None = None) -> CTE:
     often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")
     once = select(rows.c.owner, rows.c.nomination_no).join(often, often.c.owner == rows.c.owner).distinct().subquery()
     crowded = (
-        select(once.c.owner, func.count().label("entry_count"), _listed(once.c.nomination_no).label("nos"))
+        select(once.c.owner, func.count().label("entry_count"), listed(once.c.nomination_no).label("nos"))
         .group_by(once.c.owner)
         .having(func.count() > limit)
         .cte("crowded_owners")
@@ -141,19 +144,19 @@ def owners_of(cycle: Cycle, limit: int, only: str | None = None) -> CTE:
 
 def orders_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return for each body and category how many nominations there are and the highest place given (award/10)."""
-    e = _entries.c
+    e = entries.c
     return (
         select(e.body_code, e.category, func.count().label("entry_count"), func.max(e.priority_no).label("highest_no"))
-        .where(_counted(cycle), _shared(only, "body_code", "category"))
+        .where(counted_in(cycle), shared_with(only, "body_code", "category"))
         .group_by(e.body_code, e.category)
         .cte("orders")
     )
 
 
-def missing_evidence_of(cycle: Cycle, only: str | None = None) -> CTE:
-    """Return the names of evidence files that a nomination names and its body has not sent."""
-    e, f = _entries.c, evidence_file.c
-    name = func.unnest(nomination_posting.c.evidence_names).table_valued("file_name").render_derived("named")
+def missing_evidence_of(cycle: Cycle, only: str | None = None, named_in: Table = nomination_posting) -> CTE:
+    """Return the names of evidence files that a nomination names in this table and its body has not sent."""
+    e, f = entries.c, evidence_file.c
+    name = func.unnest(named_in.c.evidence_names).table_valued("file_name").render_derived("named")
     arrived = and_(f.cycle == e.cycle, f.body_code == e.body_code, f.file_name == name.c.file_name)
     return (
         select(
@@ -163,11 +166,11 @@ def missing_evidence_of(cycle: Cycle, only: str | None = None) -> CTE:
             ),
         )
         .select_from(
-            _entries.join(nomination_posting, nomination_posting.c.nomination_no == e.nomination_no)
+            entries.join(named_in, named_in.c.nomination_no == e.nomination_no)
             .join(name, true())
             .outerjoin(evidence_file, arrived)
         )
-        .where(_counted(cycle), _shared(only, "nomination_no"), f.file_name.is_(None))
+        .where(counted_in(cycle), shared_with(only, "nomination_no"), f.file_name.is_(None))
         .group_by(e.nomination_no)
         .cte("missing_evidence")
     )
