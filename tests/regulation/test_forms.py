@@ -28,10 +28,13 @@ KEPT_BY_THE_PROGRAM = {
     "panel_member": {"recorded_at"},
     "score": {"cycle", "expert_no", "submission_id", "recorded_at"},
     "objection": {"cycle", "submission_id", "recorded_at"},
+    "verification_form": {"cycle", "sent_sha256", "submission_id", "received_on", "recorded_at"},
+    "verification_finding": {"nomination_no", "submission_id", "source_sheet", "source_cell", "recorded_at"},
     **{category.value: {"nomination_no"} for category in AWARD},
 }
-# Shown to the expert, so that a number is not all there is to go by; not stored again.
-SHOWN_ONLY = {("score", "project_name")}
+# Shown to the expert or visitor, so that a number is not all there is to go by; not stored again.
+SHOWN_ONLY = {("score", "project_name"), ("verification_finding", "counts")}
+SHOWN_ONLY |= {("verification_form", "studio_name"), ("verification_form", "unit_name")}
 
 
 def table_of(name: str) -> Table:
@@ -107,7 +110,7 @@ def test_choices_are_what_the_table_admits() -> None:
                     assert set(admits[0].partition("IN (")[2].rstrip(")").replace("'", "").split(", ")) == {
                         code for code, _ in field.choices
                     }
-    assert looked_at == 15
+    assert looked_at == 17
 
 
 def test_labels_and_codes_translate_both_ways() -> None:

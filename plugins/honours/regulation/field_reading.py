@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from honours.domain import facts
+from honours.domain import facts, studios
 from honours.domain.cycle import CATEGORIES, Scheme
 from honours.regulation.fields import Choices, Field, FieldKind
 from honours.regulation.register import Article, Register
@@ -21,6 +21,8 @@ _LISTS: dict[str, Choices] = {
     "idea_area": tuple((member.value, member.label) for member in facts.IdeaArea),
     "objection_outcome": tuple((member.value, member.label) for member in facts.ObjectionOutcome),
     "speciality": tuple((member.value, member.label) for member in facts.Speciality),
+    "aspect": tuple((member.value, member.label) for member in studios.Aspect),
+    "conclusion": tuple((member.value, member.label) for member in studios.Conclusion),
     "award_category": tuple((member.value, member.label) for member in CATEGORIES[Scheme.ACHIEVEMENT_AWARD]),
 }
 
@@ -48,6 +50,7 @@ def read_field(item: Table, articles: Register, table: str | None = None) -> Fie
         maximum=_limit(item, "maximum") if item.has("maximum") else _LONGEST.get(kind),
         is_sensitive=kind in _SENSITIVE,
         is_prefilled=item.has("is_prefilled") and item.flag("is_prefilled"),
+        is_conditional=item.has("is_conditional") and item.flag("is_conditional"),
         pattern=_pattern(item),
         example=item.text("example") if item.has("example") else "",
         article=article,

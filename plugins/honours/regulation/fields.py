@@ -24,11 +24,12 @@ class FieldKind(StrEnum):
     BANK_ACCOUNT = "bank_account"
     NAMES = "names"
     POINTS = "points"
+    QUANTITY = "quantity"
 
     @property
     def is_number(self) -> bool:
         """Whether the cell holds a number that Excel may compute with."""
-        return self in (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.POINTS)
+        return self in (FieldKind.INTEGER, FieldKind.MONEY, FieldKind.POINTS, FieldKind.QUANTITY)
 
     @property
     def has_choices(self) -> bool:
@@ -42,8 +43,9 @@ class Field:
 
     ``key`` is the column of ``table`` that the value ends in; the choices of a ``yes_no`` column are always coded
     ``true`` and ``false``. ``minimum`` and ``maximum`` limit the value of a number, for other kinds the number of
-    characters; money and points have at most two decimals. ``names`` are separated by ``、``. ``pattern`` is a regular
-    expression that the whole text must match. A column that ``is_prefilled`` does not by itself fill in a row.
+    characters; money, points and quantities have at most two decimals. ``names`` are separated by ``、``. ``pattern``
+    is a regular expression that the whole text must match. A column that ``is_prefilled`` does not by itself fill in a
+    row; one that ``is_conditional`` is asked for on a condition that its explanation tells and its reader checks.
     """
 
     key: str
@@ -58,6 +60,7 @@ class Field:
     maximum: Decimal | None = None
     is_sensitive: bool = False
     is_prefilled: bool = False
+    is_conditional: bool = False
     pattern: str = ""
     example: str = ""
     article: str = ""
@@ -67,6 +70,15 @@ class Field:
     def labels(self) -> tuple[str, ...]:
         """What may stand in the cell, when the answer is one of a closed list."""
         return tuple(label for _, label in self.choices)
+
+    @property
+    def duty(self) -> str:
+        """Whether it is filled in already, must be filled in, or may be, in Chinese."""
+        if self.is_prefilled:
+            return "预填"
+        if self.required:
+            return "必填"
+        return "视情必填" if self.is_conditional else "选填"
 
     def code_of(self, label: str) -> str | None:
         """Return the code behind the label in the cell, or None when the list does not have it."""

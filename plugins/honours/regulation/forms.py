@@ -48,6 +48,7 @@ FORM_KINDS = (
     SubmissionKind.NOMINATION_WORKBOOK,
     SubmissionKind.ROSTER,
     SubmissionKind.SCORE_SHEET,
+    SubmissionKind.VERIFICATION_FORM,
     SubmissionKind.OBJECTION_REGISTER,
 )
 
@@ -61,6 +62,7 @@ class Mark(StrEnum):
     BODY_CODE = "body_code"
     EXPERT_NO = "expert_no"
     CATEGORY = "category"
+    NOMINATION_NO = "nomination_no"
 
 
 class UnknownForm(WrongUse):

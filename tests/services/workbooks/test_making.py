@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,23 +13,29 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from honours.domain.cycle import Category, Cycle, Scheme
+from honours.domain.studios import Aspect, Conclusion
 from honours.regulation.fields import Field, FieldKind
 from honours.regulation.forms import FIRST_ROW, FORM_KINDS, Instruction, form, nomination_form
 from honours.services.documents.paper import height
 from honours.services.workbooks import (
     Body,
+    VisitedStudio,
     nomination_workbook,
     objection_register_workbook,
     roster_workbook,
     score_sheet_workbook,
+    verification_workbook,
 )
 from honours.services.workbooks.checks import ListTooLong, check_of
 from honours.services.workbooks.sheets import InstructionGap, write_instructions
+from honours.services.workbooks.verification import Claims
 
 CYCLE = Cycle(2025, Scheme.ACHIEVEMENT_AWARD)
 BODY = Body("0101", "无锡市梁溪区总工会")
 DUE_ON = date(2025, 11, 10)
 MADE_ON = date(2025, 9, 15)
+STUDIOS = Cycle(2025, Scheme.MODEL_WORKER_STUDIO)
+CLAIMS: Claims = {Aspect.TEAM: Decimal("8.00"), Aspect.CONDITIONS: Decimal("120.50"), Aspect.SOCIAL_BENEFIT: None}
 PATENTS = nomination_form(Category.INVENTION_PATENT)
 
 
@@ -41,10 +48,16 @@ def score_sheet() -> bytes:
     return score_sheet_workbook(CYCLE, Category.TECH_ACHIEVEMENT, "E001", "王工", projects, fixed_on=MADE_ON)
 
 
+def verification(claims: Claims = CLAIMS) -> bytes:
+    studio = VisitedStudio("2025-LM-0101-001", "=王工创新工作室", "无锡某某公司", Category.STANDARD, claims)
+    return verification_workbook(STUDIOS, studio, fixed_on=MADE_ON)
+
+
 MADE = {
     "nomination_workbook": nominations(),
     "score_sheet": score_sheet(),
     "roster": roster_workbook(fixed_on=MADE_ON),
+    "verification_form": verification(),
     "objection_register": objection_register_workbook(CYCLE, fixed_on=MADE_ON),
 }
 
@@ -112,6 +125,7 @@ def test_workbook_tells_due_day_and_latest_posting() -> None:
         ("nomination_workbook", {"cycle": "2025/achievement_award", "body_code": "0101"}),
         ("score_sheet", {"cycle": "2025/achievement_award", "expert_no": "E001", "category": "tech_achievement"}),
         ("roster", {}),
+        ("verification_form", {"cycle": "2025/model_worker_studio", "nomination_no": "2025-LM-0101-001"}),
         ("objection_register", {"cycle": "2025/achievement_award"}),
     ],
 )
@@ -234,3 +248,26 @@ def test_list_that_no_drop_down_can_hold_is_refused(choices: tuple[tuple[str, st
 def test_instruction_with_an_unknown_name_is_refused() -> None:
     with pytest.raises(InstructionGap, match=r"\{deadline\}.*due_on"):
         write_instructions(Workbook(), "表", [Instruction("报送", "请在 {deadline} 前报送。")], {"due_on": "x"})
+
+
+def test_verification_form_shows_each_aspect_with_its_claim_and_leaves_unstated_ones_empty() -> None:
+    page = load_workbook(io.BytesIO(MADE["verification_form"]))["逐项核实"]
+    rows = [[cell.value for cell in row[:3]] for row in page.iter_rows(min_row=FIRST_ROW)]
+    assert [row[0] for row in rows] == [aspect.label for aspect in Aspect]
+    assert [row[1] for row in rows] == [aspect.counts for aspect in Aspect]
+    assert [row[2] for row in rows] == [8, 120.5, *[None] * 7]
+    assert [cell.value for cell in page[2]][3].startswith("【视情必填】")
+    (check,) = [one for one in page.data_validations.dataValidation if "E3" in one]
+    assert check.formula1 == f'"{",".join(conclusion.label for conclusion in Conclusion)}"'
+
+
+def test_verification_form_asks_for_one_visit_to_the_studio_named_on_it() -> None:
+    page = load_workbook(io.BytesIO(MADE["verification_form"]))["核实情况"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=FIRST_ROW)]
+    assert rows == [["2025-LM-0101-001", "=王工创新工作室", "无锡某某公司", None, None]]
+    assert page["B3"].data_type == "s"
+
+
+def test_verification_form_is_the_same_for_the_same_claims() -> None:
+    assert verification() == MADE["verification_form"]
+    assert verification({}) != MADE["verification_form"]

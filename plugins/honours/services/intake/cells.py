@@ -163,6 +163,7 @@ _READERS: dict[FieldKind, Callable[[Field, CellValue, date], Parsed]] = {
     FieldKind.INTEGER: read_integer,
     FieldKind.MONEY: read_two_decimals,
     FieldKind.POINTS: read_two_decimals,
+    FieldKind.QUANTITY: read_two_decimals,
     FieldKind.DATE: _read_date,
     FieldKind.YES_NO: read_yes_no,
     FieldKind.CHOICE: read_choice,

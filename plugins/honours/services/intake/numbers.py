@@ -15,6 +15,11 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UNITS = re.compile(r"[元万亿分%％¥￥]")
 _FEN = Decimal("0.01")
+_TWO_DECIMALS = {
+    FieldKind.MONEY: ("金额精确到分", "金额以元为单位，只填数字，例如 5000.00"),
+    FieldKind.POINTS: ("分数最多两位小数", "请填数字，例如 86.5"),
+    FieldKind.QUANTITY: ("数量最多两位小数", "请填数字，例如 12 或 86.5"),
+}
 
 
 class NotNumber(RefusedInput):
@@ -31,15 +36,13 @@ def read_integer(field: Field, value: CellValue, _on: date) -> int:
 
 
 def read_two_decimals(field: Field, value: CellValue, _on: date) -> Decimal:
-    """Return the amount or the points, exact to two decimals; raise :class:`NotNumber`."""
-    is_money = field.kind is FieldKind.MONEY
-    number = _number(value, "金额以元为单位，只填数字，例如 5000.00" if is_money else "请填数字，例如 86.5")
-    if is_money and number < 0 and (field.minimum is None or field.minimum >= 0):
+    """Return the amount, the points or the quantity, exact to two decimals; raise :class:`NotNumber`."""
+    what, allowed = _TWO_DECIMALS[field.kind]
+    number = _number(value, allowed)
+    if field.kind is FieldKind.MONEY and number < 0 and (field.minimum is None or field.minimum >= 0):
         raise NotNumber(f"金额不能是负数。请填数字{_range(field)}。")
     if number != number.quantize(_FEN):
-        raise NotNumber(
-            "小数超过两位。" + ("金额精确到分" if is_money else "分数最多两位小数") + "，请四舍五入后填写。"
-        )
+        raise NotNumber(f"小数超过两位。{what}，请四舍五入后填写。")
     _check_range(field, number)
     return number.quantize(_FEN)
 

@@ -7,11 +7,14 @@ from honours.services.workbooks.making import (
     roster_workbook,
     score_sheet_workbook,
 )
+from honours.services.workbooks.verification import VisitedStudio, verification_workbook
 
 __all__ = [
     "Body",
+    "VisitedStudio",
     "nomination_workbook",
     "objection_register_workbook",
     "roster_workbook",
     "score_sheet_workbook",
+    "verification_workbook",
 ]

@@ -51,7 +51,7 @@ def check_of(field: Field, first_cell: str) -> DataValidation:
     check.errorTitle = f"{field.header}不对"[:_TITLE_LIMIT]
     check.error = allowed
     check.promptTitle = field.header[:_TITLE_LIMIT]
-    check.prompt = (f"{'必填。' if field.required else '选填。'}{field.explains}")[:_PROMPT_LIMIT]
+    check.prompt = (f"{field.duty}。{field.explains}")[:_PROMPT_LIMIT]
     return check
 
 
@@ -70,6 +70,8 @@ def _two_decimals(field: Field, cell: str) -> tuple[DataValidation, str]:
     )
     if field.kind is FieldKind.MONEY:
         return check, "请填以元为单位的数字，不小于 0，最多两位小数。"
+    if field.kind is FieldKind.QUANTITY:
+        return check, f"请填数字，不小于 {least}，不带单位，最多两位小数。"
     return check, f"请填 {least} 至 {most} 的数字，最多两位小数。"
 
 

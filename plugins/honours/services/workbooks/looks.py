@@ -29,6 +29,7 @@ _FORMATS = {
     FieldKind.MONEY: "#,##0.00",
     FieldKind.POINTS: "0.00",
     FieldKind.INTEGER: "0",
+    FieldKind.QUANTITY: "General",
 }
 
 
@@ -39,7 +40,7 @@ def number_format(field: Field) -> str:
 
 def alignment(field: Field) -> Alignment:
     """Return how a cell stands: numbers that are counted, dates and choices in the middle, the rest where it falls."""
-    is_short = field.kind.has_choices or field.kind in (FieldKind.INTEGER, FieldKind.DATE)
+    is_short = field.kind.has_choices or field.kind in (FieldKind.INTEGER, FieldKind.QUANTITY, FieldKind.DATE)
     return CENTRED if is_short else MIDDLE
 
 

@@ -1,24 +1,19 @@
-"""The four workbooks: nominations of a body, scores of an expert, the roster, the register of objections."""
+"""The workbooks of the cycle: nominations of a body, scores of an expert, the roster, the register of objections."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from openpyxl import Workbook
 
 from honours.domain.calendar import Roll, latest_posting
 from honours.domain.cycle import Category, Cycle
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.calendar import working_days
-from honours.regulation.forms import Form, Mark, form
+from honours.regulation.forms import Mark, form
 from honours.regulation.loader import regulation
-from honours.regulation.office import office
-from honours.services.documents.package import freeze_package
 from honours.services.documents.wording import chinese_date
-from honours.services.workbooks.sheets import Row, write_form_sheet, write_instructions, write_marks
+from honours.services.workbooks.writing import office_values, write_workbook
 
 _ONE_DAY = timedelta(days=1)
 _ROLLS = {
@@ -52,11 +47,12 @@ def nomination_workbook(cycle: Cycle, body: Body, due_on: date, *, fixed_on: dat
         "posting_roll": _ROLLS[window.roll],
         "latest_posting_on": chinese_date(latest_posting(due_on - _ONE_DAY, window, working_days())),
         "due_on": chinese_date(due_on),
-        **_office(cycle),
+        **office_values(cycle),
     }
-    rows = [{"serial_no": number} for number in range(1, asked.prepared_rows + 1)]
+    serials = [{"serial_no": number} for number in range(1, asked.prepared_rows + 1)]
+    rows = {sheet.sheet_name: serials for sheet in asked.sheets}
     marks = {Mark.CYCLE: str(cycle), Mark.BODY_CODE: body.body_code}
-    return _workbook(asked, f"{cycle.label}推荐申报表", values, rows, marks, fixed_on)
+    return write_workbook(asked, f"{cycle.label}推荐申报表", values, rows, marks, fixed_on)
 
 
 def score_sheet_workbook(
@@ -69,58 +65,27 @@ def score_sheet_workbook(
     fixed_on: date,
 ) -> bytes:
     """Return the expert's score sheet for one category; ``projects`` are pairs of nomination number and name."""
-    rows = [{"nomination_no": number, "project_name": name} for number, name in projects]
+    asked = form(SubmissionKind.SCORE_SHEET)
+    rows = {asked.sheets[0].sheet_name: [{"nomination_no": number, "project_name": name} for number, name in projects]}
     values = {
         "expert_no": expert_no,
         "expert_name": expert_name,
         "cycle": cycle.label,
         "category": category.label,
-        **_office(cycle),
+        **office_values(cycle),
     }
     marks = {Mark.CYCLE: str(cycle), Mark.EXPERT_NO: expert_no, Mark.CATEGORY: category.value}
     heading = f"{cycle.label}专家评分表（{category.label}）"
-    return _workbook(form(SubmissionKind.SCORE_SHEET), heading, values, rows, marks, fixed_on)
+    return write_workbook(asked, heading, values, rows, marks, fixed_on)
 
 
 def roster_workbook(*, fixed_on: date) -> bytes:
     """Return the empty roster of recommending bodies, experts and panels."""
-    return _workbook(form(SubmissionKind.ROSTER), "推荐单位和专家名册", {}, [], {}, fixed_on)
+    return write_workbook(form(SubmissionKind.ROSTER), "推荐单位和专家名册", {}, {}, {}, fixed_on)
 
 
 def objection_register_workbook(cycle: Cycle, *, fixed_on: date) -> bytes:
     """Return the empty register of objections during the cycle's public notice (award/12)."""
     asked = form(SubmissionKind.OBJECTION_REGISTER)
-    values = {"cycle": cycle.label, **_office(cycle)}
-    return _workbook(asked, f"{cycle.label}公示异议登记表", values, [], {Mark.CYCLE: str(cycle)}, fixed_on)
-
-
-def _office(cycle: Cycle) -> dict[str, str]:
-    known = office()
-    return {
-        "department": f"{known.issuer}{known.department}",
-        "phone": known.contact_phone,
-        "email": known.contact_email,
-        "submission": known.submission,
-        "regulation_title": known.regulation_titles[cycle.scheme],
-    }
-
-
-def _workbook(
-    asked: Form,
-    heading: str,
-    values: Mapping[str, str],
-    rows: Sequence[Row],
-    marks: Mapping[Mark, str],
-    fixed_on: date,
-) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator = office().issuer
-    book.properties.title = heading
-    write_instructions(book, heading, asked.instructions, values)
-    for sheet in asked.sheets:
-        write_form_sheet(book, sheet, rows, max(asked.prepared_rows, len(rows)))
-    write_marks(book, asked, marks)
-    data = io.BytesIO()
-    book.save(data)
-    return freeze_package(data.getvalue(), fixed_on)
+    values = {"cycle": cycle.label, **office_values(cycle)}
+    return write_workbook(asked, f"{cycle.label}公示异议登记表", values, {}, {Mark.CYCLE: str(cycle)}, fixed_on)

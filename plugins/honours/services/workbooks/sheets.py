@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from math import ceil
 
@@ -38,7 +39,7 @@ _FROZEN_UP_TO = ("project_name",)
 # How many units of column width a printed page takes.
 _PRINTED_WIDTH = 180
 
-Row = Mapping[str, str | int]
+Row = Mapping[str, str | int | Decimal]
 
 
 class InstructionGap(EnvironmentFault):
@@ -109,7 +110,7 @@ def write_marks(book: Workbook, form: Form, marks: Mapping[Mark, str]) -> None:
     page.protection.sheet = True
 
 
-def _put(cell: Cell | MergedCell, value: str | int) -> Cell | MergedCell:
+def _put(cell: Cell | MergedCell, value: str | int | Decimal) -> Cell | MergedCell:
     if isinstance(value, str):
         set_text(cell, value)
     else:
@@ -119,12 +120,11 @@ def _put(cell: Cell | MergedCell, value: str | int) -> Cell | MergedCell:
 
 def _write_head(page: Worksheet, column: int, field: Field, band: int) -> None:
     head = _put(page.cell(HEADER_ROW, column), field.header)
-    is_asked = field.required and not field.is_prefilled
+    is_asked = (field.required or field.is_conditional) and not field.is_prefilled
     head.font = looks.HEADER_REQUIRED if is_asked else looks.HEADER
     head.fill, head.alignment, head.border = looks.band(band), looks.CENTRED, looks.BOX
     example = f"例：{field.example}" if field.example else ""
-    duty = "预填" if field.is_prefilled else "必填" if field.required else "选填"
-    says = f"【{duty}】{field.explains}{example}"
+    says = f"【{field.duty}】{field.explains}{example}"
     explanation = _put(page.cell(EXPLANATION_ROW, column), says)
     explanation.font, explanation.alignment, explanation.border = looks.SMALL, looks.TOP_LEFT, looks.BOX
 
