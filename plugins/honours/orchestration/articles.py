@@ -21,7 +21,7 @@ from honours.domain.errors import EnvironmentFault, HonoursError, RefusedInput
 from honours.regulation.articles import Article
 from honours.regulation.claims import Claim, Fault, Mismatch, links_by_article, mismatches
 from honours.regulation.drafting import draft
-from honours.regulation.loader import DATA
+from honours.regulation.folder import DATA, SETTING
 from honours.regulation.register import read_register
 from honours.regulation.register_page import page
 from honours.storage.settings import PROJECT_ROOT
@@ -84,11 +84,14 @@ def draft_register(claims: Iterable[Claim], folder: Path = DATA / "articles", pa
 
 def _is_to_reread(before: Article, after: Article) -> bool:
     """Return whether what the article awaits may have come, because something that acts has joined it."""
-    return bool(after.awaits) and any(link.kind.acts for link in set(after.links) - set(before.links))
+    known = {(link.kind, link.id) for link in before.links}
+    return bool(after.awaits) and any(link.kind.acts and (link.kind, link.id) not in known for link in after.links)
 
 
 def main() -> None:
     """Draft the register of this checkout and say what changed; exit with the code of the error otherwise."""
+    # The register of this checkout is drafted, whatever law the environment names.
+    os.environ.pop(SETTING, None)
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(
             AIRFLOW_HOME=home, AIRFLOW__CORE__LOAD_EXAMPLES="False", AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING"
