@@ -6,73 +6,12 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from honours.domain.cycle import Scheme
 from honours.domain.errors import WrongUse
+from honours.regulation.article_kinds import Kind, LinkKind, Standing
 
-
-class Kind(StrEnum):
-    """What an article asks for."""
-
-    RULE = "rule"
-    STEP = "step"
-    DOCUMENT = "document"
-    RECORD = "record"
-    MONEY = "money"
-    GUIDANCE = "guidance"
-
-    @property
-    def label(self) -> str:
-        """The kind in Chinese."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    Kind.RULE: "条件",
-    Kind.STEP: "程序",
-    Kind.DOCUMENT: "材料",
-    Kind.RECORD: "台账",
-    Kind.MONEY: "资金",
-    Kind.GUIDANCE: "指导",
-}
-
-
-class LinkKind(StrEnum):
-    """The kinds of things in the software that may carry an article out, in the order in which they are listed."""
-
-    RULE = "rule"
-    TASK = "task"
-    EXPECTATION = "expectation"
-    MOVE = "move"
-    DOCUMENT = "document"
-    TABLE = "table"
-    FIELD = "field"
-    VALUE = "value"
-    MILESTONE = "milestone"
-
-    @property
-    def label(self) -> str:
-        """The kind in Chinese."""
-        return _LINK_KINDS[self]
-
-    @property
-    def acts(self) -> bool:
-        """Whether such a thing does something by itself; the others are what it is done with."""
-        return self in (LinkKind.RULE, LinkKind.TASK, LinkKind.EXPECTATION, LinkKind.DOCUMENT)
-
-
-_LINK_KINDS = {
-    LinkKind.RULE: "审查规则",
-    LinkKind.TASK: "办理步骤",
-    LinkKind.EXPECTATION: "闸口拦截",
-    LinkKind.MOVE: "状态变更",
-    LinkKind.DOCUMENT: "文书表册",
-    LinkKind.TABLE: "台账记录",
-    LinkKind.FIELD: "填报栏目",
-    LinkKind.VALUE: "规定数值",
-    LinkKind.MILESTONE: "全年节点",
-}
+__all__ = ["Article", "Enactment", "Kind", "Link", "LinkKind", "Standing", "UnknownArticle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +21,6 @@ class Link:
     kind: LinkKind
     id: str
     name: str
-
-
-class Standing(StrEnum):
-    """What has become of an article."""
-
-    CARRIED_OUT = "carried_out"
-    PARTLY = "partly"
-    AWAITED = "awaited"
-    NOT_NEEDED = "not_needed"
-
-    @property
-    def label(self) -> str:
-        """The standing in Chinese."""
-        return _STANDINGS[self]
-
-
-_STANDINGS = {
-    Standing.CARRIED_OUT: "系统办理",
-    Standing.PARTLY: "部分办理",
-    Standing.AWAITED: "尚未实现",
-    Standing.NOT_NEEDED: "无需系统办理",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from honours.domain import facts, studios
 from honours.domain.cycle import CATEGORIES, Scheme
 from honours.regulation.fields import Choices, Field, FieldKind
-from honours.regulation.register import Article, Register
+from honours.regulation.register import Register
 from honours.regulation.tables import Table
 
 _YES_NO: Choices = (("true", "是"), ("false", "否"))
@@ -36,7 +36,7 @@ def read_field(item: Table, articles: Register, table: str | None = None) -> Fie
     article = item.text("article") if item.has("article") else ""
     explains = item.text("explains")
     if article:
-        explains = f"{explains}（依据办法{short_label(articles[article])}）"
+        explains = f"{explains}（依据办法{articles[article].short_label}）"
     field = Field(
         key=item.text("key"),
         table=item.text("table") if table is None else table,
@@ -60,11 +60,6 @@ def read_field(item: Table, articles: Register, table: str | None = None) -> Fie
     return field
 
 
-def short_label(article: Article) -> str:
-    """Return the article without the regulation's title, for example 第四条第1项."""
-    return article.label.rpartition("》")[2]
-
-
 def _limit(item: Table, name: str) -> Decimal | None:
     return Decimal(item.whole(name)) if item.has(name) else None
 
@@ -86,7 +81,7 @@ def _choices(item: Table, kind: FieldKind, articles: Register) -> Choices:
     if kind is not FieldKind.CHOICE:
         return ()
     if item.has("article_choices"):
-        return tuple((str(named), short_label(articles[str(named)])) for named in item.raw("article_choices"))
+        return tuple((str(named), articles[str(named)].short_label) for named in item.raw("article_choices"))
     if item.has("choices"):
         return _pairs(item)
     return _LISTS[item.choice("list", _LISTS)]

@@ -31,7 +31,7 @@ class NotJudged(RefusedInput):
 
 def cited(article_id: str) -> str:
     """Return the article as a sentence cites it, for example 第四条第1项; raise :class:`UnknownArticle`."""
-    return regulation().article(article_id).label.rpartition("》")[2]
+    return regulation().article(article_id).short_label
 
 
 def articles() -> Any:
