@@ -33,7 +33,7 @@ from honours.orchestration.timetables import YearlyCallTimetable
 
 @dag(
     **stage_options(
-        "call", __doc__, "award/10", schedule=YearlyCallTimetable("achievement_award"), params=steps.opening_params()
+        "call", __doc__, "award/10", schedule=YearlyCallTimetable(), params=steps.opening_params()
     )
 )
 def call() -> None:

@@ -30,7 +30,7 @@ def idle(cycle: str) -> str:
 
 def declare(stage: str, before: str | None) -> None:
     first, *others = CHAINS[stage].split()
-    first_schedule = YearlyCallTimetable("achievement_award")
+    first_schedule = YearlyCallTimetable()
     schedule = PartitionedAssetTimetable(assets=ASSETS[before]) if before else first_schedule
 
     @dag(dag_id=f"idle_{stage}", schedule=schedule, catchup=False, is_paused_upon_creation=False)

@@ -9,7 +9,7 @@ import pytest
 from airflow.exceptions import AirflowTimetableInvalid, InvalidPartitionKeyError
 from airflow.timetables.base import DagRunInfo, DataInterval, TimeRestriction, Timetable
 
-from honours.domain.cycle import Scheme
+from honours.domain.cycle import Cycle, Scheme
 from honours.orchestration import timetables
 from honours.orchestration.timetables import (
     EveryMinutesTimetable,
@@ -21,7 +21,6 @@ from honours.orchestration.timetables import (
 from honours.regulation.calendar import working_days
 
 ZONE = "Asia/Shanghai"
-AWARD = "achievement_award"
 
 
 def _at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> pendulum.DateTime:
@@ -100,45 +99,52 @@ def test_the_call_has_a_day_in_every_year(year: int) -> None:
     assert day.weekday() < 5 or working_days().is_working(day)
 
 
-@pytest.mark.parametrize("scheme", list(Scheme))
-def test_fifty_years_of_calls_follow_each_other(scheme: Scheme) -> None:
-    timetable = YearlyCallTimetable(scheme.value)
+def test_thirty_years_of_calls_of_all_schemes_follow_each_other() -> None:
+    timetable = YearlyCallTimetable()
     info: DagRunInfo | None = None
     keys = []
-    for _ in range(50):
+    for _ in range(30 * len(Scheme)):
         last = info
         info = timetable.next_dagrun_info_v2(last_dagrun_info=last, restriction=_from(_at(2022, 1, 1)))
         assert info is not None
-        assert last is None or timedelta(days=200) < info.run_after - last.run_after < timedelta(days=500)
-        keys.append(info.partition_key)
+        assert last is None or last.run_after < info.run_after < last.run_after + timedelta(days=300)
+        keys.append(str(info.partition_key))
 
-    assert len(set(keys)) == 50
-    assert keys == [f"{int(str(keys[0])[:4]) + n}/{scheme.value}" for n in range(50)]
+    order = ("model_worker_studio", "employee_studio", "achievement_award")
+    assert keys == [f"{year}/{scheme}" for year in range(2022, 2052) for scheme in order]
 
 
 def test_the_key_of_a_call_is_its_cycle() -> None:
-    info = YearlyCallTimetable(AWARD, 9).info(2025)
+    info = YearlyCallTimetable(9).info(Cycle(2025, Scheme.ACHIEVEMENT_AWARD))
 
     assert info.partition_key == "2025/achievement_award"
-    assert info.partition_date == _at(2025, 1, 1)
+    assert info.partition_date == _at(2025, 9, 1)
     assert info.run_after == _at(2025, 9, 1, 9)
     assert info.logical_date is None
 
 
-def test_a_year_that_passed_while_the_scheduler_was_down_is_made_up_for_once() -> None:
-    timetable = YearlyCallTimetable(AWARD)
+def test_calls_that_passed_while_the_scheduler_was_down_are_made_up_for_once_a_scheme() -> None:
+    timetable = YearlyCallTimetable()
     this_year = pendulum.now(ZONE).year
     restriction = TimeRestriction(_at(2021, 10, 1), None, catchup=False)
+    last = timetable.info(Cycle(this_year - 4, Scheme.EMPLOYEE_STUDIO))
+    made_up: list[Cycle] = []
+    while True:
+        info = timetable.next_dagrun_info_v2(last_dagrun_info=last, restriction=restriction)
+        assert info is not None
+        if info.run_after > pendulum.now("UTC"):
+            break
+        made_up.append(Cycle.parse(str(info.partition_key)))
+        last = info
 
-    info = timetable.next_dagrun_info_v2(last_dagrun_info=timetable.info(this_year - 4), restriction=restriction)
-
-    assert info is not None
-    assert info.run_after <= pendulum.now("UTC")
-    assert timetable.info(int(str(info.partition_key)[:4]) + 1).run_after > pendulum.now("UTC")
+    assert {cycle.scheme for cycle in made_up} == set(Scheme)
+    assert len(made_up) == len(Scheme)
+    for cycle in made_up:
+        assert timetable.info(Cycle(cycle.year + 1, cycle.scheme)).run_after > pendulum.now("UTC")
 
 
 def test_a_new_installation_does_not_call_for_past_years() -> None:
-    info = YearlyCallTimetable(AWARD).next_dagrun_info_v2(
+    info = YearlyCallTimetable().next_dagrun_info_v2(
         last_dagrun_info=None, restriction=TimeRestriction(_at(2021, 10, 1), None, catchup=False)
     )
 
@@ -147,24 +153,27 @@ def test_a_new_installation_does_not_call_for_past_years() -> None:
 
 
 def test_past_years_are_named_for_a_backfill() -> None:
-    found = YearlyCallTimetable(AWARD).iter_partition_dagrun_infos(earliest=_at(2022, 1, 1), latest=_at(2024, 6, 1))
+    found = YearlyCallTimetable().iter_partition_dagrun_infos(earliest=_at(2022, 4, 1), latest=_at(2023, 3, 20))
 
-    assert [info.partition_key for info in found] == [f"{year}/achievement_award" for year in (2022, 2023, 2024)]
+    assert [info.partition_key for info in found] == [
+        "2022/employee_studio",
+        "2022/achievement_award",
+        "2023/model_worker_studio",
+    ]
 
 
-@pytest.mark.parametrize(
-    "key", ["2025", "2025/employee_studio", "2025/achievement_award ", "25/achievement_award", "/"]
-)
-def test_a_key_that_is_no_cycle_of_the_scheme_is_refused(key: str) -> None:
+@pytest.mark.parametrize("key", ["2025", "2025/studios", "2025/achievement_award ", "25/achievement_award", "/"])
+def test_a_key_that_is_no_cycle_is_refused(key: str) -> None:
     with pytest.raises(InvalidPartitionKeyError, match="achievement_award"):
-        YearlyCallTimetable(AWARD).resolve_partition_date(key)
+        YearlyCallTimetable().resolve_partition_date(key)
 
 
-def test_a_key_that_is_a_cycle_of_the_scheme_is_read() -> None:
-    assert YearlyCallTimetable(AWARD).resolve_partition_date("2025/achievement_award") == _at(2025, 1, 1)
+def test_a_key_that_is_a_cycle_is_read() -> None:
+    assert YearlyCallTimetable().resolve_partition_date("2025/achievement_award") == _at(2025, 9, 1)
+    assert YearlyCallTimetable().resolve_partition_date("2025/employee_studio") == _at(2025, 4, 15)
 
 
-@pytest.mark.parametrize("timetable", [WorkingDayTimetable(7, 30), YearlyCallTimetable(AWARD, 9, 5)])
+@pytest.mark.parametrize("timetable", [WorkingDayTimetable(7, 30), YearlyCallTimetable(9, 5)])
 def test_a_timetable_survives_serialisation(timetable: Timetable) -> None:
     returned = type(timetable).deserialize(timetable.serialize())
 

@@ -95,7 +95,7 @@ def _next_call_exists() -> bool:
 
     from honours.orchestration.timetables import YearlyCallTimetable
 
-    timetable = YearlyCallTimetable(Scheme.ACHIEVEMENT_AWARD.value)
+    timetable = YearlyCallTimetable()
     return (
         timetable.next_dagrun_info_v2(last_dagrun_info=None, restriction=TimeRestriction(None, None, False)) is not None
     )
@@ -112,7 +112,7 @@ def inspect() -> dict[str, list[str]]:
     from honours.services import steward
 
     today = clock.today()
-    expected = [Cycle(year, Scheme.ACHIEVEMENT_AWARD) for year in (today.year - 1, today.year)]
+    expected = [Cycle(year, scheme) for year in (today.year - 1, today.year) for scheme in Scheme]
     view = TaskView(get_current_context()["ti"])
     found = steward.inspect(today, clock.now(), SCHEDULED, expected, view, wiring.unit_of_work())
     for finding in found.findings:

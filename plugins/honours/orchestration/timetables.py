@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 
 ZONE = "Asia/Shanghai"
 _ONE_DAY = timedelta(days=1)
-_YEARS_AHEAD = 3
 # The day of the year on which a call would go out if the regulation data could not be read.
 _LAST_RESORT = (7, 1)
 
@@ -153,39 +152,41 @@ class WorkingDayTimetable(_ClockTime):
 
 
 class YearlyCallTimetable(_ClockTime):
-    """One run a year and scheme, on the working day that the office chose for the call; the partition key is the cycle.
+    """One run a cycle, on the working day that the office chose for its call; the partition key is the cycle.
 
-    A year whose day passed while the scheduler was down is made up for; years before the first run are not.
+    The calls of all schemes follow each other in one schedule, because one DAG makes them all. A call whose day passed
+    while the scheduler was down is made up for; those before the first run are not.
     """
 
     partitioned = True
 
-    def __init__(self, scheme: str, hour: int = 9, minute: int = 0) -> None:
+    def __init__(self, hour: int = 9, minute: int = 0) -> None:
         super().__init__(hour, minute)
-        self.scheme = Scheme(scheme)
-        self.description = f"每年一次：{self.scheme.label}的征集启动日 {self.at}，分区键为周期"
+        names = "、".join(scheme.label for scheme in Scheme)
+        self.description = f"每个项目每年一次（{names}）：征集启动日 {self.at}，分区键为周期"
 
     @property
     def summary(self) -> str:
         """What the list of DAGs shows."""
-        return f"每年征集启动日 {self.at}"
+        return f"各项目每年征集启动日 {self.at}"
 
     def serialize(self) -> dict[str, Any]:
         """Return the arguments that make this timetable again."""
-        return {"scheme": self.scheme.value, "hour": self.hour, "minute": self.minute}
+        return {"hour": self.hour, "minute": self.minute}
 
     @classmethod
     def deserialize(cls, data: dict[str, Any]) -> YearlyCallTimetable:
         """Return the timetable that was serialised."""
-        return cls(data["scheme"], data["hour"], data["minute"])
+        return cls(data["hour"], data["minute"])
 
-    def info(self, year: int) -> DagRunInfo:
-        """Return the run of the cycle of a year."""
+    def info(self, cycle: Cycle) -> DagRunInfo:
+        """Return the run of a cycle; its partition lies on the day of the call."""
+        day = call_day(cycle.scheme, cycle.year)
         return DagRunInfo(
-            run_after=_utc(call_day(self.scheme, year), self.clock),
+            run_after=_utc(day, self.clock),
             data_interval=None,
-            partition_date=self._begin(year),
-            partition_key=str(Cycle(year, self.scheme)),
+            partition_date=_utc(day, time()),
+            partition_key=str(cycle),
         )
 
     def next_dagrun_info_v2(
@@ -193,58 +194,63 @@ class YearlyCallTimetable(_ClockTime):
     ) -> DagRunInfo | None:
         """Return the run of the next cycle; None only past the DAG's end date."""
         now = pendulum.now("UTC")
-        last = self._year_of(last_dagrun_info)
+        last = self._cycle_of(last_dagrun_info)
         if last is not None:
-            year = last + 1
-            while not restriction.catchup and self.info(year + 1).run_after <= now:
-                year += 1
+            found = self._first_from(last.year, self._place(self.info(last)), is_included=False)
+            while not restriction.catchup and self._is_overtaken(found, now):
+                found = self._first_from(_local(found.run_after).year, self._place(found), is_included=False)
         else:
             earliest = restriction.earliest or now
-            year = self._first_year_from(earliest if restriction.catchup else max(earliest, now))
-        found = self.info(year)
+            moment = earliest if restriction.catchup else max(earliest, now)
+            found = self._first_from(_local(moment).year, (moment, ""), is_included=True)
         return None if restriction.latest is not None and found.run_after > restriction.latest else found
 
     def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterator[DagRunInfo]:
-        """Yield the runs of the cycles whose year begins between the two moments, both included."""
+        """Yield the runs of the cycles whose call day lies between the two moments, both included."""
         for year in range(_local(earliest).year, _local(latest).year + 1):
-            found = self.info(year)
-            if earliest <= self._begin(year) <= latest:
-                yield found
+            for found in self._of_year(year):
+                if found.partition_date is not None and earliest <= found.partition_date <= latest:
+                    yield found
 
     def localize_partition_datetime(self, dt: datetime) -> pendulum.DateTime:
         """Return the wall-clock reading of ``dt`` as a moment in Asia/Shanghai."""
         return pendulum.instance(dt.replace(tzinfo=None), tz=ZONE).in_timezone("UTC")
 
     def _decode_partition_date(self, partition_key: str) -> datetime | None:
-        """Return the beginning of the cycle's year; refuse a key that is no cycle of this scheme."""
+        """Return the day of the cycle's call; refuse a key that is no cycle."""
         try:
-            cycle = Cycle.parse(partition_key)
+            return self.info(Cycle.parse(partition_key)).partition_date
         except HonoursError as error:
             raise InvalidPartitionKeyError(str(error)) from error
-        if cycle.scheme is not self.scheme:
-            raise InvalidPartitionKeyError(
-                f"周期 {partition_key} 属于{cycle.scheme.label}，这个流程只办理{self.scheme.label}，"
-                f"例如 {Cycle(cycle.year, self.scheme)}。"
-            )
-        return self._begin(cycle.year)
+
+    def _of_year(self, year: int) -> list[DagRunInfo]:
+        return sorted((self.info(Cycle(year, scheme)) for scheme in Scheme), key=self._place)
 
     @staticmethod
-    def _begin(year: int) -> pendulum.DateTime:
-        return _utc(date(year, 1, 1), time())
+    def _place(info: DagRunInfo) -> tuple[datetime, str]:
+        """Return where a run stands among all: by its moment, then by its scheme."""
+        return (info.run_after, str(info.partition_key).partition("/")[2])
+
+    def _first_from(self, year: int, place: tuple[datetime, str], *, is_included: bool) -> DagRunInfo:
+        """Return the first run of ``year`` or later at ``place`` or behind it; every year has runs."""
+        while True:
+            for info in self._of_year(year):
+                own = self._place(info)
+                if own > place or (is_included and own == place):
+                    return info
+            year += 1
+
+    def _is_overtaken(self, info: DagRunInfo, now: datetime) -> bool:
+        """Return whether the same scheme's next call has come too, so that this one is not made up for."""
+        cycle = Cycle.parse(str(info.partition_key))
+        return self.info(Cycle(cycle.year + 1, cycle.scheme)).run_after <= now
 
     @staticmethod
-    def _year_of(info: DagRunInfo | None) -> int | None:
+    def _cycle_of(info: DagRunInfo | None) -> Cycle | None:
         if info is None or not info.partition_key:
             return None
         try:
-            return Cycle.parse(info.partition_key).year
+            return Cycle.parse(info.partition_key)
         except HonoursError as error:
             log.warning("上一次运行的分区键无法识别：%s", error)
             return None
-
-    def _first_year_from(self, moment: datetime) -> int:
-        first = _local(moment).year - 1
-        for year in range(first, first + _YEARS_AHEAD):
-            if self.info(year).run_after >= moment:
-                return year
-        return first + _YEARS_AHEAD
