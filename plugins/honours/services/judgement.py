@@ -68,17 +68,22 @@ def judge(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) ->
     :class:`CycleNotOpen`.
     """
     with work:
-        facts, rules = _rules(cycle, work)
-        judged = verdicts(facts, [rule for rule in rules if rule.examination is examination]).where(
-            facts.c.state == JUDGED_IN[examination].value
-        )
-        rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
-        names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
-        added = work.connection.execute(
-            insert(verdict).from_select(names, rows).on_conflict_do_nothing(),
-            execution_options={"preserve_rowcount": True},
-        ).rowcount
-        counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": examination.value}).one()
+        return judge_within(cycle, examination, on, work)
+
+
+def judge_within(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) -> JudgedCounts:
+    """Do what :func:`judge` does in a unit of work that has begun, so that what is judged can be locked before."""
+    facts, rules = _rules(cycle, work)
+    judged = verdicts(facts, [rule for rule in rules if rule.examination is examination]).where(
+        facts.c.state == JUDGED_IN[examination].value
+    )
+    rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
+    names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
+    added = work.connection.execute(
+        insert(verdict).from_select(names, rows).on_conflict_do_nothing(),
+        execution_options={"preserve_rowcount": True},
+    ).rowcount
+    counts = work.run("judgement/count_verdicts", {"cycle": str(cycle), "stage": examination.value}).one()
     return JudgedCounts(added, counts.nominations, counts.passed, counts.failed, counts.referred)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Examination
-from honours.domain.states import NominationState, Verdict
+from honours.domain.states import NominationState, RulingOutcome, Verdict
 from honours.regulation.loader import regulation
-from honours.storage.tables import nomination, verdict
+from honours.storage.tables import nomination, ruling, verdict
 from honours.storage.unit_of_work import UnitOfWork
 
 ACTOR = "系统自动"
@@ -60,6 +60,25 @@ def failed(cycle: Cycle) -> Select[Any]:
     return (
         select(rows.c.nomination_no, func.concat("不符合条件。", grounds, type_=Text()).label("reason"))
         .join(cites, cites.c.article == rows.c.article)
+        .group_by(rows.c.nomination_no)
+    )
+
+
+def refused(cycle: Cycle, *, shows_found: bool = False) -> Select[Any]:
+    """Return the nominations that a person refused, with the articles in doubt and the person's reason.
+
+    ``shows_found`` puts what the rules found beside each article.
+    """
+    cites = articles()
+    rows = standing(cycle).subquery("standing")
+    ground = func.concat(cites.c.cited, "：", rows.c.found) if shows_found else cites.c.cited
+    doubts = func.string_agg(ground.distinct(), aggregate_order_by(literal("；" if shows_found else "、"), ground))
+    reason = func.concat("经人工认定，不符合条件（", doubts, "）。理由：", func.min(ruling.c.reason), type_=Text())
+    return (
+        select(rows.c.nomination_no, reason.label("reason"))
+        .join(ruling, (ruling.c.nomination_no == rows.c.nomination_no) & (ruling.c.rule == rows.c.rule))
+        .join(cites, cites.c.article == rows.c.article)
+        .where(ruling.c.outcome == RulingOutcome.REFUSED.value)
         .group_by(rows.c.nomination_no)
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, Text, func, literal, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+from sqlalchemy import Text, literal
+from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Cycle
 from honours.domain.stages import Examination
@@ -15,14 +15,14 @@ from honours.domain.states import NominationState, RulingOutcome
 from honours.services import judgement
 from honours.services.judgement import JudgedCounts
 from honours.services.moves import move_selected
-from honours.services.outcomes import ACTOR, articles, failed, require_judged, standing
+from honours.services.outcomes import ACTOR, standing
+from honours.services.review.excluding import exclude
 from honours.services.review.referrals import (
     Referral,
-    ReferralsOpen,
     RulingReasonMissing,
     RulingStands,
     UnknownReferral,
-    referrals,
+    decided_with,
     referred,
 )
 from honours.storage.tables import nomination, ruling
@@ -33,14 +33,17 @@ _ACCEPTED_REASON = "经人工认定，符合条件"
 
 @dataclass(frozen=True, slots=True)
 class RuleOnReferrals:
-    """A person's word on every referred nomination: those in ``refused`` (number to reason) are refused, all others
-    accepted."""
+    """A person's word on every nomination referred at an examination or at those decided together with it.
+
+    Those in ``refused`` (number to reason) are refused, all others accepted.
+    """
 
     cycle: Cycle
     ruled_by: str
     ruled_on: date
     run_id: str
     refused: Mapping[str, str] = field(default_factory=dict)
+    examination: Examination = Examination.QUALIFICATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def rule_on_referrals(given: RuleOnReferrals, work: UnitOfWork) -> RuledCounts:
     without a reason and :class:`RulingStands` for a refusal of what stands accepted; then nothing is recorded.
     """
     with work:
-        known = referred(given.cycle, work)
+        known = referred(given.cycle, work, given.examination)
         _check(given, known)
         rows = [
             {
@@ -97,7 +100,8 @@ def rule_on_referrals(given: RuleOnReferrals, work: UnitOfWork) -> RuledCounts:
         ]
         if rows:
             work.connection.execute(insert(ruling).on_conflict_do_nothing(), rows)
-        counts = work.run("review/count_rulings", {"cycle": str(given.cycle)}).one()
+        stages = [examination.value for examination in decided_with(given.examination)]
+        counts = work.run("review/count_rulings", {"cycle": str(given.cycle), "stages": stages}).one()
     return RuledCounts(counts.accepted, counts.refused)
 
 
@@ -107,19 +111,18 @@ def advance_qualified(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> 
     Raises :class:`NotJudged` and, while a person's word is missing, :class:`ReferralsOpen`.
     """
     rest = standing(cycle).with_only_columns(nomination.c.nomination_no, literal("资格审查通过", Text).label("reason"))
-    open_ones = referrals(cycle, work)
-    if open_ones:
-        raise ReferralsOpen([referral.nomination_no for referral in open_ones])
     with work:
-        require_judged(cycle, Examination.QUALIFICATION, NominationState.RECOMMENDED, work)
-        for to_state, selection in (
-            (NominationState.EXCLUDED, failed(cycle)),
-            (NominationState.EXCLUDED, _refused(cycle)),
-            (NominationState.QUALIFIED, rest.distinct()),
-        ):
-            move_selected(
-                work, cycle, NominationState.RECOMMENDED, to_state, selection, on=on, actor=ACTOR, run_id=run_id
-            )
+        exclude(cycle, Examination.QUALIFICATION, on, run_id, work)
+        move_selected(
+            work,
+            cycle,
+            NominationState.RECOMMENDED,
+            NominationState.QUALIFIED,
+            rest.distinct(),
+            on=on,
+            actor=ACTOR,
+            run_id=run_id,
+        )
         counts = work.run("review/count_qualified", {"cycle": str(cycle)}).one()
     return QualifiedCounts(counts.qualified, counts.excluded)
 
@@ -139,18 +142,3 @@ def _check(given: RuleOnReferrals, known: list[Referral]) -> None:
     )
     if standing_accepted:
         raise RulingStands(standing_accepted)
-
-
-def _refused(cycle: Cycle) -> Select[tuple[str, str]]:
-    """Return the nominations that a person refused, with the articles in doubt and the person's reason."""
-    cites = articles()
-    rows = standing(cycle).subquery("standing")
-    doubts = func.string_agg(cites.c.cited.distinct(), aggregate_order_by(literal("、"), cites.c.cited))
-    reason = func.concat("经人工认定，不符合条件（", doubts, "）。理由：", func.min(ruling.c.reason), type_=Text())
-    return (
-        select(rows.c.nomination_no, reason.label("reason"))
-        .join(ruling, (ruling.c.nomination_no == rows.c.nomination_no) & (ruling.c.rule == rows.c.rule))
-        .join(cites, cites.c.article == rows.c.article)
-        .where(ruling.c.outcome == RulingOutcome.REFUSED.value)
-        .group_by(rows.c.nomination_no)
-    )

@@ -1,4 +1,8 @@
-"""Nominations that the rules leave to a person (award/11): listed with the facts, and how they are shown."""
+"""Nominations that the rules leave to a person: listed with the facts, and how they are shown.
+
+Doubts of the posting and of the qualification are decided together (award/11), those of a visit by themselves
+(model-studio/12).
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,18 @@ from itertools import groupby
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.errors import RefusedInput
-from honours.domain.states import RulingOutcome
+from honours.domain.stages import Examination
+from honours.domain.states import NominationState, RulingOutcome
 from honours.services.outcomes import cited
 from honours.storage.unit_of_work import UnitOfWork
+
+DECIDED_IN = {
+    Examination.POSTING: NominationState.RECOMMENDED,
+    Examination.QUALIFICATION: NominationState.RECOMMENDED,
+    Examination.VERIFICATION: NominationState.QUALIFIED,
+}
+"""The state in which a person decides on the doubts of each examination."""
+_STUDIOS = (Category.STANDARD, Category.DEMONSTRATION)
 
 
 class UnknownReferral(RefusedInput):
@@ -81,15 +94,24 @@ class Referral:
     doubts: tuple[Doubt, ...]
 
 
-def referrals(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
+def decided_with(examination: Examination) -> tuple[Examination, ...]:
+    """Return the examinations whose doubts a person decides together with those of this one."""
+    return tuple(other for other, state in DECIDED_IN.items() if state is DECIDED_IN[examination])
+
+
+def referrals(cycle: Cycle, work: UnitOfWork, examination: Examination = Examination.QUALIFICATION) -> list[Referral]:
     """Return the nominations that wait for a person's word, by number; none that fail a rule anyhow."""
     with work:
-        return [referral for referral in referred(cycle, work) if referral.is_open]
+        return [referral for referral in referred(cycle, work, examination) if referral.is_open]
 
 
-def referred(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
-    """Return every nomination that was referred, decided or not; the unit of work must have begun."""
-    rows = work.run("review/list_referrals", {"cycle": str(cycle)}).all()
+def referred(cycle: Cycle, work: UnitOfWork, examination: Examination = Examination.QUALIFICATION) -> list[Referral]:
+    """Return every nomination that was referred, decided or not, with its doubts of the examinations decided together.
+
+    The unit of work must have begun.
+    """
+    stages = [one.value for one in decided_with(examination)]
+    rows = work.run("review/list_referrals", {"cycle": str(cycle), "stages": stages}).all()
     found = []
     for number, group in groupby(rows, key=lambda row: row.nomination_no):
         doubts = list(group)
@@ -102,7 +124,7 @@ def referred(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
                 project_name=first.project_name,
                 person_name=first.person_name,
                 unit_name=first.unit_name,
-                is_open=first.state == "recommended" and any(row.outcome is None for row in doubts),
+                is_open=first.state == DECIDED_IN[examination] and any(row.outcome is None for row in doubts),
                 doubts=tuple(
                     Doubt(
                         row.rule,
@@ -118,14 +140,20 @@ def referred(cycle: Cycle, work: UnitOfWork) -> list[Referral]:
     return found
 
 
-def referrals_markdown(listed: Sequence[Referral]) -> str:
-    """Return the table that a person decides from: one row a doubt, without any personal number."""
+def referrals_markdown(listed: Sequence[Referral], source: str = "申报材料载明") -> str:
+    """Return the table that a person decides from: one row a doubt, without any personal number.
+
+    ``source`` heads the column of what was found.
+    """
     if not listed:
         return "没有需要人工认定的申报。"
+    what, project, person = (
+        ("类别", "工作室", "领衔人") if listed[0].category in _STUDIOS else ("奖项", "项目", "申报人")
+    )
     lines = [
         f"共 {len(listed)} 项申报需要人工认定。填入“不予通过”的编号和理由；未填入的视为认定符合。",
         "",
-        "| 编号 | 奖项 | 推荐单位 | 项目 | 申报人 | 条款 | 要求 | 申报材料载明 |",
+        f"| 编号 | {what} | 推荐单位 | {project} | {person} | 条款 | 要求 | {source} |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for referral in listed:

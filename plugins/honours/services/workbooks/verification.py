@@ -41,7 +41,7 @@ def verification_workbook(cycle: Cycle, studio: VisitedStudio, *, fixed_on: date
         visit.sheet_name: [named],
         aspects.sheet_name: [_row(aspect, studio.claims.get(aspect)) for aspect in Aspect],
     }
-    values = {**named, "cycle": cycle.label, "category": studio.category.label, **office_values(cycle)}
+    values = {**named, "cycle": cycle.label, "category": cycle.category_label(studio.category), **office_values(cycle)}
     marks = {Mark.CYCLE: str(cycle), Mark.NOMINATION_NO: studio.nomination_no}
     return write_workbook(asked, f"{cycle.label}现场核实表", values, rows, marks, fixed_on)
 
