@@ -35,6 +35,7 @@ from honours.storage.tables import (
     submission,
     tech_achievement,
     text_comparison,
+    text_resemblance,
 )
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -164,8 +165,9 @@ def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle =
     """Return the facts of a nomination that passes every rule, changed by ``facts``.
 
     Besides columns of the tables: ``person_id`` and ``payee_account`` (plain), ``state`` (the moves to it are made),
-    ``has_posting`` (False leaves the posting out), ``is_compared`` (False: its text was compared with none yet). An
-    unknown fact is an error.
+    ``has_posting`` (False leaves the posting out), ``is_compared`` (False: its text was compared with none yet),
+    ``resembles`` (category, serial number, common and contained percent of others of the body). An unknown fact is an
+    error.
     """
     no = nomination_no(category, serial_no, body, of)
     number = int.from_bytes(sha256(no.encode()).digest()[:4])
@@ -209,6 +211,7 @@ def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle =
         "state": NominationState.RECEIVED,
         "has_posting": True,
         "is_compared": True,
+        "resembles": (),
         **_DETAIL_FACTS[category],
     }
     if category is Category.INVENTION_PATENT:
@@ -217,7 +220,7 @@ def nominee(category: Category, serial_no: int, *, body: str = BODY, of: Cycle =
             "patentee": f"无锡{no}公司",
             "first_inventor_name": name,
         }
-    known = set(defaults) | set(nomination.c.keys()) | set(_DETAILS[category].c.keys())
+    known = set(defaults) | set(nomination.c.keys()) | set(text_comparison.c.keys()) | set(_DETAILS[category].c.keys())
     unknown = set(facts) - known
     assert not unknown, f"unknown facts {sorted(unknown)}"
     return {**defaults, **facts}
@@ -235,7 +238,26 @@ def add_nominations(work: UnitOfWork, nominees: Iterable[Mapping[str, Any]], *, 
     add_moves(work, {row["nomination_no"]: row["state"] for row in rows}, moved_on)
     compared = [{"gram_count": 100, "compared_with": 10, "compared_on": moved_on, "revision": 1, **row} for row in rows]
     add_rows(work, text_comparison, [columns_of(text_comparison, row) for row in compared if row["is_compared"]])
+    add_rows(work, text_resemblance, [pair for row in rows for pair in _resemblances(row, moved_on)])
     return submission_id
+
+
+def _resemblances(row: Mapping[str, Any], found_on: date) -> list[dict[str, Any]]:
+    of = Cycle.parse(row["cycle"])
+    return [
+        {
+            "cycle": row["cycle"],
+            "nomination_no": row["nomination_no"],
+            "revision": 1,
+            "other_no": of.nomination_no(category, row["body_code"], serial_no),
+            "other_revision": 1,
+            "kinship": "other",
+            "common_percent": common,
+            "contained_percent": contained,
+            "found_on": found_on,
+        }
+        for category, serial_no, common, contained in row["resembles"]
+    ]
 
 
 def add_submission(work: UnitOfWork, of: str = str(CYCLE), file_name: str = "申报.xlsx") -> int:

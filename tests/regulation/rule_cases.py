@@ -134,6 +134,45 @@ ENTRANTS = [
         {"person_id": "320204199001011236"},
         beside=((JD, {"person_id": "320204199001011236", "is_withdrawn": True}),),
     ),
+    *_each("one_entry", ALL, REFER, person_id=None),
+    *[
+        case
+        for category in ALL
+        for case in (
+            Case(
+                "same_name_and_unit",
+                category,
+                REFER,
+                {"person_name": "张一"},
+                beside=((JD, {"person_name": "张一", "person_id": None}),),
+            ),
+            Case(
+                "same_name_and_unit",
+                category,
+                PASS,
+                {"person_name": "张二", "unit_uscc": "91320200MA1XXXXX0B"},
+                beside=((JD, {"person_name": "张二", "person_id": None}),),
+            ),
+        )
+    ],
+    # People leave blanks and dots out, or put them in.
+    Case(
+        "same_name_and_unit",
+        KJ,
+        REFER,
+        {"person_name": "阿依·古丽", "person_id": None},
+        {"one_entry": REFER},
+        beside=((CZ, {"person_name": "阿依 古丽"}),),
+    ),
+    # Two who are known to be two.
+    Case("same_name_and_unit", KJ, PASS, {"person_name": "张三"}, beside=((CZ, {"person_name": "张三"}),)),
+    Case(
+        "same_name_and_unit",
+        KJ,
+        PASS,
+        {"person_name": "张四"},
+        beside=((CZ, {"person_name": "张四", "person_id": None, "is_withdrawn": True}),),
+    ),
 ]
 ACHIEVEMENTS = [
     *_each("applied_long_enough", (KJ,), PASS, applied_since_on=date(2023, 10, 30)),
@@ -316,10 +355,33 @@ POSTINGS = [
         for category in ALL
     ],
 ]
-CASES = [*ENTRANTS, *ACHIEVEMENTS, *PATENTS, *IDEAS, *POSTINGS]
+_BESIDE = ((JD, {}),)
+TEXTS = [
+    *[
+        Case("similar_text", category, verdict, facts, beside=_BESIDE)
+        for category in ALL
+        for verdict, facts in (
+            (REFER, {"resembles": ((JD, 2, Decimal("32.00"), Decimal("48.00")),)}),
+            (PASS, {"resembles": ((JD, 2, Decimal("31.99"), Decimal("59.99")),)}),
+            (REFER, {"resembles": ((JD, 2, Decimal("15.00"), Decimal("60.00")),)}),
+        )
+    ],
+    Case(
+        "similar_text",
+        KJ,
+        PASS,
+        {"resembles": ((JD, 2, Decimal("90.00"), Decimal("95.00")),)},
+        beside=((JD, {"is_withdrawn": True}),),
+    ),
+    *_each("similar_text", ALL, REFER, is_compared=False),
+    *_each("similar_text", ALL, PASS, gram_count=59, compared_with=0),
+]
+CASES = [*ENTRANTS, *ACHIEVEMENTS, *PATENTS, *IDEAS, *POSTINGS, *TEXTS]
 # Rules on which the text leaves the last word to a person, so that they never fail by themselves.
 NEVER_FAIL = {
     "frontline_worker",
+    "same_name_and_unit",
+    "similar_text",
     "first_inventor_nominated",
     "one_patent_one_entry",
     "patentee_entries",
@@ -330,4 +392,4 @@ NEVER_FAIL = {
     "priority_order",
 }
 # Rules on facts that the database never lacks.
-NEVER_REFER = {"one_entry", "received_in_time"}
+NEVER_REFER = {"received_in_time"}

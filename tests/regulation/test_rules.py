@@ -35,10 +35,14 @@ from honours.storage.tables import (
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
-RULE_COUNT = 44
+RULE_COUNT = 46
 NUMBERS = [f"{place:04d}" for place in range(1, len(CASES) + 1)]
 PLAIN = "9000"
-_NOT_ASKED_ABOUT = {"team_members", "project_summary", "payee_key", "condition_note", "method_note", "nomination_no"}
+_NOT_ASKED_ABOUT = {
+    *("team_members", "project_summary", "payee_key", "condition_note", "method_note", "nomination_no"),
+    # Asked about as what they are made of.
+    *("person_id_cipher", "person_id_hmac", "person_id_last4"),
+}
 # What else must hold so that the fact decides.
 _DECIDED_BY: dict[str, dict[str, Any]] = {
     "is_union_organised": {"is_government_or_enterprise_project": True},
@@ -80,7 +84,7 @@ def _unknown_facts() -> list[tuple[Category, str]]:
         for table in (nomination, nomination_posting, _TABLES[category])
         for column in table.c
         if column.nullable and column.key not in _NOT_ASKED_ABOUT and (column.key, category) not in _NOT_ASKED_OF
-    ]
+    ] + [(category, "person_id") for category in ALL]
 
 
 UNKNOWN = _unknown_facts()
@@ -221,7 +225,7 @@ def test_every_article_on_eligibility_has_a_rule(rules: tuple[Rule, ...]) -> Non
     asked = {
         article.id
         for article in regulation().articles.of_scheme(CYCLE.scheme)
-        if article.article_no in (4, 5, 6, 7, 8, 10)
+        if article.article_no in (4, 5, 6, 7, 8, 10, 17)
     }
     assert covered == asked
 
@@ -239,7 +243,7 @@ def test_all_who_share_a_person_a_patent_or_a_patentee_are_named(work: UnitOfWor
         case.rule: body for body, case in zip(NUMBERS, CASES, strict=True) if case.beside and case.verdict != PASS
     }
     with work:
-        for rule in ("one_entry", "one_patent_one_entry", "patentee_entries", "priority_order"):
+        for rule in ("one_entry", "same_name_and_unit", "one_patent_one_entry", "patentee_entries", "priority_order"):
             rows = work.connection.execute(
                 select(verdict.c.nomination_no, verdict.c.found, verdict.c.verdict)
                 .join(nomination, nomination.c.nomination_no == verdict.c.nomination_no)

@@ -12,6 +12,7 @@ from sqlalchemy import CTE, ColumnElement, and_, case, func, select
 
 from honours.regulation.rules import Terms
 from honours.services.closings import closings
+from honours.services.namesakes import name_key, namesakes_of
 from honours.services.repeats import (
     missing_evidence_of,
     orders_of,
@@ -22,6 +23,7 @@ from honours.services.repeats import (
     ties_of,
     without,
 )
+from honours.services.resemblance.facts import with_resemblances
 from honours.storage.tables import (
     golden_idea,
     invention_patent,
@@ -42,7 +44,7 @@ def facts_of(terms: Terms, only: str | None = None) -> CTE:
     of_cycle = and_(nomination.c.cycle == str(cycle), nomination.c.is_withdrawn.is_(False))
     if only is not None:
         of_cycle = and_(of_cycle, nomination.c.nomination_no == only)
-    persons, patents = persons_of(cycle, only), patents_of(cycle, only)
+    persons, patents, namesakes = persons_of(cycle, only), patents_of(cycle, only), namesakes_of(cycle, only)
     owners = owners_of(cycle, terms.entries_per_patentee, only)
     orders, ties, missing, window = (
         orders_of(cycle, only),
@@ -69,7 +71,10 @@ def facts_of(terms: Terms, only: str | None = None) -> CTE:
         .outerjoin(patents, patents.c.patent_key == patent_key())
         .outerjoin(owners, owners.c.nomination_no == key)
         .outerjoin(golden_idea, g.nomination_no == key)
+        .outerjoin(namesakes, and_(namesakes.c.name_key == name_key(), namesakes.c.unit_uscc == n.unit_uscc))
     )
+    has_person_id = n.person_id_hmac.is_not(None)
+    joined, resemblances = with_resemblances(joined, cycle, terms.closeness, only)
     columns: tuple[ColumnElement[Any], ...] = (
         key,
         n.revision,
@@ -86,9 +91,14 @@ def facts_of(terms: Terms, only: str | None = None) -> CTE:
         n.is_government_or_enterprise_project,
         n.is_union_organised,
         n.person_name,
-        func.coalesce(persons.c.entry_count, 1).label("person_entry_count"),
-        func.coalesce(persons.c.category_count, 1).label("person_category_count"),
+        # How often somebody enters whose number is not known is not known either.
+        case((has_person_id, func.coalesce(persons.c.entry_count, 1))).label("person_entry_count"),
+        case((has_person_id, func.coalesce(persons.c.category_count, 1))).label("person_category_count"),
         without(persons.c.nos, key).label("person_other_nos"),
+        case((has_person_id, without(namesakes.c.unknown_nos, key)), else_=without(namesakes.c.nos, key)).label(
+            "namesake_nos"
+        ),
+        *resemblances,
         t.applied_since_on,
         t.has_benefit,
         t.condition_met,

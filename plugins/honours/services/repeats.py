@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Table, Text, and_, cast, func, literal, select, true, tuple_
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Table, Text, and_, cast, func, literal, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 
 from honours.domain.cycle import Cycle
@@ -68,7 +68,7 @@ def repeated(keys: list[ColumnElement[Any]], rows: Select[Any], name: str) -> CT
 def persons_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return the persons with several nominations, in whatever category (award/4.4)."""
     e = entries.c
-    counted = counted_in(cycle), shared_with(only, "person_id_hmac")
+    counted = counted_in(cycle), shared_with(only, "person_id_hmac"), e.person_id_hmac.is_not(None)
     rows = select(e.nomination_no, e.category, e.person_id_hmac).where(*counted)
     return repeated([e.person_id_hmac], rows, "persons")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,7 +81,7 @@ def test_marked_stretches_lie_in_order_within_the_text_and_hold_only_shared_char
     runs = shared_runs(one, shared, 2)
     assert list(runs) == sorted(runs)
     assert all(0 <= start < end <= len(one) for start, end in runs)
-    assert all(before[1] <= after[0] for before, after in zip(runs, runs[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(runs))
     marked = "".join(normalised(one[start:end]) for start, end in runs)
     assert set(marked) <= set("".join(shared))
     assert bool(runs) is bool(grams(one, 2) & shared)

@@ -41,7 +41,8 @@ class Accuracy:
 
 def texts_of_year(year: str, count: int) -> dict[str, tuple[Summary, Speciality]]:
     """Return so many unrelated summaries of all categories and trades, by name."""
-    categories, trades, random = CATEGORIES[Scheme.ACHIEVEMENT_AWARD], list(Speciality), Random(year)
+    categories, trades = CATEGORIES[Scheme.ACHIEVEMENT_AWARD], list(Speciality)
+    random = Random(year)  # noqa: S311
     found = {}
     for place in range(count):
         category, trade = random.choice(categories), random.choice(trades)

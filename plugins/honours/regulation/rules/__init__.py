@@ -1,14 +1,15 @@
-"""The eligibility rules of the achievement award (award/4 to award/8, award/10), declared once as SQL predicates.
+"""The eligibility rules of the achievement award (award/4 to award/8, award/10, award/17), declared once as predicates.
 
 The same rules judge a whole cycle in one pass of the database and explain one nomination.
 """
 
 from honours.regulation.rules.achievements import achievement_rules
-from honours.regulation.rules.entrants import entrant_rules
+from honours.regulation.rules.entrants import ALL, entrant_rules
 from honours.regulation.rules.facts import FACTS, Facts, FactsMissing
 from honours.regulation.rules.ideas import idea_rules
 from honours.regulation.rules.patents import patent_rules
 from honours.regulation.rules.postings import posting_rules
+from honours.regulation.rules.resemblance import similar_text
 from honours.regulation.rules.rule import Rule
 from honours.regulation.rules.since import in_force_since, lives_behind
 from honours.regulation.rules.terms import Terms, terms_of
@@ -34,4 +35,5 @@ def award_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
         *patent_rules(facts, terms),
         *idea_rules(facts, terms),
         *posting_rules(facts, terms),
+        similar_text(facts, terms.closeness, "award/17", ALL),
     )

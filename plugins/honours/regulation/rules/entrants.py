@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, not_
+from sqlalchemy import Text, and_, cast, func, not_
 
 from honours.domain.cycle import CATEGORIES, Category, Scheme
 from honours.domain.facts import PriorAward, ProfessionalTitle
@@ -82,11 +82,28 @@ def _person_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             Examination.QUALIFICATION,
             ALL,
             "同一人当年的申报件数有上限",
-            f"同一人当年申报不超过{terms.projects_per_person}个项目、{terms.awards_per_person}个奖项",
-            joined("申报项目数：", stated(facts.person_entry_count), "；其他申报：", others(facts.person_other_nos)),
+            f"同一人当年申报不超过{terms.projects_per_person}个项目、{terms.awards_per_person}个奖项；"
+            "没有身份证号的，由工作人员核对",
+            joined(
+                "申报项目数：",
+                func.coalesce(cast(facts.person_entry_count, Text), "没有身份证号，无法统计"),
+                "；其他申报：",
+                others(facts.person_other_nos),
+            ),
             fails=(facts.person_entry_count > terms.projects_per_person)
             | (facts.person_category_count > terms.awards_per_person),
             value_keys=("rule.award.projects_per_person", "rule.award.awards_per_person"),
+        ),
+        # Without the number nobody knows whether two of a name at one employer are one person.
+        Rule(
+            "same_name_and_unit",
+            "award/4.4",
+            Examination.QUALIFICATION,
+            ALL,
+            "同名同单位而缺少身份证号的申报，由人核对是否同一人",
+            "当年没有同名同单位、且一方未填身份证号的其他申报；有的，由工作人员核对",
+            joined("同名同单位的其他申报：", others(facts.namesake_nos)),
+            refers=facts.namesake_nos.is_not(None),
         ),
     )
 

@@ -26,7 +26,10 @@ ENTRANT_FACTS = (
     "person_entry_count",
     "person_category_count",
     "person_other_nos",
+    "namesake_nos",
 )
+RESEMBLANCE_FACTS = ("text_gram_count", "text_compared_with", "similar_texts")
+"""What a source of facts of any scheme has for the rule ``similar_text``."""
 TECH_FACTS = ("applied_since_on", "has_benefit", "condition_met")
 METHOD_FACTS = (
     "is_own_post",
@@ -80,7 +83,16 @@ POSTING_FACTS = (
     "priority_highest_no",
     "priority_tied_nos",
 )
-FACTS = ("category", *ENTRANT_FACTS, *TECH_FACTS, *METHOD_FACTS, *PATENT_FACTS, *IDEA_FACTS, *POSTING_FACTS)
+FACTS = (
+    "category",
+    *ENTRANT_FACTS,
+    *RESEMBLANCE_FACTS,
+    *TECH_FACTS,
+    *METHOD_FACTS,
+    *PATENT_FACTS,
+    *IDEA_FACTS,
+    *POSTING_FACTS,
+)
 
 
 class FactsMissing(EnvironmentFault):

@@ -17,12 +17,11 @@ from honours.regulation.rules.facts import NamedFacts
 from honours.regulation.rules.rule import Rule, joined, others, stated
 
 SIMILAR_TEXT = "similar_text"
-RESEMBLANCE_FACTS = ("text_gram_count", "text_compared_with", "similar_texts")
-"""What a source of facts must have for the rule; :func:`honours.services.resemblance.facts.resemblances_of` has it."""
+_VALUES = ("gram_length", "least_grams", "common_percent", "contained_percent")
 
 
 def similar_text(facts: NamedFacts, terms: Closeness, article: str, categories: Sequence[Category]) -> Rule:
-    """Return the rule for these categories under the article of their regulation.
+    """Return the rule for these categories under the article of their regulation; ``facts`` has the RESEMBLANCE_FACTS.
 
     What was not compared is not known to be its own: it is referred. What is too short says so little that everything
     would resemble it: it is not compared, and the finding says so.
@@ -42,4 +41,5 @@ def similar_text(facts: NamedFacts, terms: Closeness, article: str, categories: 
             else_=compared,
         ),
         refers=or_(facts.similar_texts.is_not(None), facts.text_gram_count.is_(None)),
+        value_keys=tuple(f"practice.resemblance.{name}" for name in _VALUES),
     )

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from honours.domain.calendar import Window
 from honours.domain.cycle import Cycle
 from honours.domain.money import Money
+from honours.domain.resemblance import Closeness
+from honours.regulation.closeness import closeness_on
 from honours.regulation.loader import Regulation, regulation
 
 _ONE_DAY = timedelta(days=1)
@@ -19,7 +21,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the rules of award/4 to award/8 and award/10 compare with."""
+    """What the rules of award/4 to award/8, award/10 and award/17 compare with."""
 
     cycle: Cycle
     call_on: date
@@ -35,6 +37,7 @@ class Terms:
     idea_years_before: int
     idea_benefit: Money
     posting: Window
+    closeness: Closeness
 
     @property
     def applied_since(self) -> date:
@@ -79,6 +82,7 @@ def terms_of(cycle: Cycle, call_on: date, due_on: date, source: Regulation | Non
         idea_years_before=number("golden_idea_years_before"),
         idea_benefit=law.money("rule.award.golden_idea_benefit_cny").on(due_on),
         posting=law.window("grassroots_posting").on(due_on),
+        closeness=closeness_on(due_on, law),
     )
 
 

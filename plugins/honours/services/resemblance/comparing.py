@@ -1,7 +1,7 @@
 """Compares what the nominations of a cycle say with each other and with all that was ever nominated before.
 
-Signatures stand in the database, so that a text of an earlier year is read once and then only when it seems near one of
-this year's. What is held in memory are the signatures of this year's and one batch of the others, whatever their number.
+Signatures stand in the database, so that a text of an earlier year is read once and then only when it seems near one
+of this year's. What is held in memory are the signatures of this year's and one batch of the others.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ def compare_texts(cycle: Cycle, on: date, work: UnitOfWork) -> ComparedCounts:
 
 
 def closeness_of(cycle: Cycle, work: UnitOfWork) -> Closeness:
-    """Return from when on texts of the cycle are close; raise :class:`CycleNotOpen`. The unit of work must have begun."""
+    """Return from when on texts of the cycle are close; the unit of work must have begun.
+
+    Raises :class:`CycleNotOpen`.
+    """
     found = work.connection.scalar(select(cycle_table.c.nominations_due_on).where(cycle_table.c.cycle == str(cycle)))
     if found is None:
         raise CycleNotOpen(cycle)

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CTE, ColumnElement, Text, and_, case, func, literal, select
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, FromClause, Text, and_, case, func, literal, select, true
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from honours.domain.cycle import Cycle
 from honours.domain.resemblance import Closeness, Kinship
-from honours.storage.tables import nomination, text_resemblance
+from honours.storage.tables import nomination, text_comparison, text_resemblance
 
 _SHOWN = 5
 
 
-def resemblances_of(cycle: Cycle, terms: Closeness) -> CTE:
+def with_resemblances(
+    source: FromClause, cycle: Cycle, terms: Closeness, only: str | None = None
+) -> tuple[FromClause, tuple[ColumnElement[Any], ...]]:
+    """Return ``source``, which holds ``nomination``, joined with what was compared, and the columns of that.
+
+    The columns are those that :func:`honours.regulation.rules.resemblance.similar_text` looks at. What was compared of
+    an earlier revision does not count. With ``only`` nothing but this nomination is looked at.
+    """
+    n, done, found = nomination.c, text_comparison.c, resemblances_of(cycle, terms, only)
+    joined = source.outerjoin(
+        text_comparison, and_(done.nomination_no == n.nomination_no, done.revision == n.revision)
+    ).outerjoin(found, and_(found.c.nomination_no == n.nomination_no, found.c.revision == n.revision))
+    return joined, (
+        done.gram_count.label("text_gram_count"),
+        done.compared_with.label("text_compared_with"),
+        found.c.similar_texts,
+    )
+
+
+def resemblances_of(cycle: Cycle, terms: Closeness, only: str | None = None) -> CTE:
     """Return ``nomination_no``, ``revision`` and ``similar_texts``: the others that a nomination is close to, nearest
     first, with the share and whose they are.
 
-    Another one of the same cycle that was withdrawn since does not count. Beside it the rule needs ``gram_count`` and
-    ``compared_with`` of ``text_comparison``.
+    Another one of the same cycle that was withdrawn since does not count.
     """
     r, other = text_resemblance.c, nomination.alias("resembled")
     close = (r.common_percent >= terms.common_percent) | (r.contained_percent >= terms.contained_percent)
@@ -31,7 +51,7 @@ def resemblances_of(cycle: Cycle, terms: Closeness) -> CTE:
     return (
         select(r.nomination_no, r.revision, _some(listed).label("similar_texts"))
         .join(other, other.c.nomination_no == r.other_no)
-        .where(r.cycle == str(cycle), close, ~gone)
+        .where(r.cycle == str(cycle), close, ~gone, true() if only is None else r.nomination_no == only)
         .group_by(r.nomination_no, r.revision)
         .cte("resemblances")
     )
