@@ -86,7 +86,7 @@ def _read_life(item: Table, unit: Unit, article: str, register: Register) -> Lif
         raise item.refuse(f"until {until_on} 早于 from {from_on}。")
     if item.has("article"):
         article = _article(item, register)
-    life = Life(from_on, until_on, _read_value(item, unit), article, item.text("source"), item.day("published_on"))
+    life = Life(from_on, until_on, read_value(item, unit), article, item.text("source"), item.day("published_on"))
     item.done()
     return life
 
@@ -103,7 +103,8 @@ def _check_follows(item: Table, before: Life[Value], life: Life[Value]) -> None:
         )
 
 
-def _read_value(item: Table, unit: Unit) -> Value:
+def read_value(item: Table, unit: Unit) -> Value:
+    """Return the field ``value`` of the table, read by its unit; raise :class:`BrokenTable`."""
     match unit:
         case Unit.CNY:
             return _read_money(item)

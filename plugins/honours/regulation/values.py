@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from honours.domain.calendar import Window
+from honours.domain.calendar import Roll, Window
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
 
@@ -30,6 +30,23 @@ class Unit(StrEnum):
     RHYTHM = "rhythm"
     YEARLY_DATE = "yearly_date"
 
+    @property
+    def label(self) -> str:
+        """The Chinese word behind a number; empty for what is no single number."""
+        return _UNIT_LABELS.get(self, "")
+
+
+_UNIT_LABELS = {
+    Unit.CNY: "元",
+    Unit.COUNT: "项",
+    Unit.PERCENT: "%",
+    Unit.PERSONS: "人",
+    Unit.YEARS: "年",
+    Unit.MONTHS: "个月",
+    Unit.CALENDAR_DAYS: "天",
+    Unit.WORKING_DAYS: "个工作日",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
@@ -37,6 +54,11 @@ class Rhythm:
 
     first_year: int
     every_years: int
+
+    @property
+    def label(self) -> str:
+        """The years in Chinese."""
+        return f"{self.first_year}年起每{self.every_years}年"
 
     def is_due(self, year: int) -> bool:
         """Return whether the year is one of them."""
@@ -51,11 +73,18 @@ class YearlyDate:
     day: int
     years_after: int
 
+    @property
+    def label(self) -> str:
+        """The day in Chinese."""
+        later = {0: "", 1: "次年"}.get(self.years_after, f"{self.years_after}年后的")
+        return f"{later}{self.month}月{self.day}日"
+
     def in_cycle(self, year: int) -> date:
         """Return the day for the cycle of this year."""
         return date(year + self.years_after, self.month, self.day)
 
 
+_ROLLS = {Roll.DAY_OFF: "", Roll.STATUTORY_HOLIDAY: "，末日遇法定节假日顺延", Roll.NEVER: "，末日不顺延"}
 Value = Money | int | Window | Rhythm | YearlyDate
 V = TypeVar("V", bound=Value, covariant=True)
 
@@ -114,3 +143,15 @@ class Dated(Generic[V]):
             if life.holds(day):
                 return life
         raise NotInForce(self.key, day, self.lives)
+
+    def say(self, value: Value) -> str:
+        """Return a value of this kind as people read it, with its unit."""
+        match value:
+            case Money():
+                return f"{value.grouped()}{self.unit.label}"
+            case int():
+                return f"{value}{self.unit.label}"
+            case Window():
+                return f"{value.label}{_ROLLS[value.roll]}"
+            case _:
+                return value.label
