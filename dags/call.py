@@ -31,11 +31,7 @@ from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
 from honours.orchestration.timetables import YearlyCallTimetable
 
 
-@dag(
-    **stage_options(
-        "call", __doc__, "award/10", schedule=YearlyCallTimetable(), params=steps.opening_params()
-    )
-)
+@dag(**stage_options("call", __doc__, "award/10", schedule=YearlyCallTimetable(), params=steps.opening_params()))
 def call() -> None:
     """Declare the call."""
     cycle = claim("call")

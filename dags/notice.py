@@ -1,4 +1,4 @@
-"""会议研究与社会公示：主席会议、五个工作日公示、异议、公布结果（成果奖办法第十一至十三条）
+"""会议研究与社会公示：主席会议、公示、异议、公布结果、登记入册和挂牌（成果奖办法第十一至十三条，劳模工作室办法第九、十四条，职工工作室办法第六条）
 
 **什么时候开始**
 “资格审查与专家评审”办结后自动开始，一个周期一次运行。
@@ -9,8 +9,9 @@
 3. 生成社会公示文件，登记公示起止日期；
 4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表；
 5. 再收一次收件文件夹，请经办人在“待操作”中核对异议登记是否齐全；
-6. 公示结束：无异议的授奖，有异议未查清的只暂缓该项，生成表扬决定；
-7. 质量闸口后移交“资金拨付与回单归档”。
+6. 公示结束：无异议的授奖（命名），有异议未查清的只暂缓该项，生成表扬（命名）决定；
+7. 命名工作室的周期：登入名册、生成牌匾清单，请经办人登记挂牌；成果奖没有这几步，显示“已跳过”；
+8. 质量闸口后移交“资金拨付与回单归档”，不等挂牌。
 
 **谁来处理**
 会议结果和“公示期满”由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
@@ -22,17 +23,20 @@
 
 from airflow.sdk import chain, dag
 
+from honours.orchestration import naming
 from honours.orchestration import notice as steps
 from honours.orchestration.human import Ask
 from honours.orchestration.intake import take_in_last
 from honours.orchestration.operators import Wait
-from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
+from honours.orchestration.stage_dag import JOIN, claim, gate, hand_on, stage_options
 
 
-@dag(**stage_options("notice", __doc__, "award/11", "award/12", "award/13"))
+@dag(**stage_options("notice", __doc__, "award/11", "award/12", "award/13", "model-studio/9", "employee-studio/6"))
 def notice() -> None:
     """Declare the stage."""
     cycle = claim("notice")
+    concluded = steps.conclude(cycle)
+    entered = naming.enter_register(cycle)
     chain(
         cycle,
         steps.prepare_list(cycle),
@@ -48,10 +52,11 @@ def notice() -> None:
         ),
         take_in_last(),
         Ask(task_id="ask_notice_closed", cycle=cycle, question=steps.NoticeClosedQuestion()),
-        steps.conclude(cycle),
-        gate(cycle, "notice"),
-        hand_on(cycle, "notice"),
+        concluded,
+        entered,
+        Ask(task_id="ask_plaques", cycle=cycle, question=naming.PlaquesQuestion()),
     )
+    chain([concluded, entered], gate.override(trigger_rule=JOIN)(cycle, "notice"), hand_on(cycle, "notice"))
 
 
 notice()

@@ -14,6 +14,7 @@ from honours.orchestration.access import RUN_BY_FINANCE, RUN_BY_OPERATIONS
 from honours.orchestration.assets import handed_on
 from honours.orchestration.human import Ask
 from honours.orchestration.operators import Wait
+from honours.orchestration.stage_dag import JOIN
 from honours.orchestration.steward import SCHEDULED, WAIT_TASKS
 from honours.orchestration.timetables import YearlyCallTimetable
 from honours.storage.settings import PROJECT_ROOT
@@ -26,6 +27,9 @@ BESIDE = ["intake", "reminders", "reconciliation", "steward"]
 ALL = sorted([*STAGES, *BESIDE])
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINES_AT_MOST = 110
+# What only studios have: nothing waits for it.
+BESIDE_THE_HAND_OVER = {Stage.NOTICE: ["ask_plaques"], Stage.DISBURSEMENT: ["make_dossiers"]}
+JOINS = {Stage.NOTICE: {"gate"}}
 
 
 @pytest.fixture(params=ALL)
@@ -80,7 +84,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 11
+    assert len(left) == 12
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -93,6 +97,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_notice_closed",
         "ask_opening",
         "ask_payment_approval",
+        "ask_plaques",
         "ask_referrals",
     ]
     for task in asked:
@@ -113,10 +118,12 @@ def test_a_stage_claims_first_and_hands_on_last(stage: Stage, dag_bag: Any) -> N
     dag = dag_bag.dags[stage.value]
 
     assert [task.task_id for task in dag.roots] == ["claim"]
-    assert [task.task_id for task in dag.leaves] == ["hand_on"]
+    assert sorted(task.task_id for task in dag.leaves) == sorted(["hand_on", *BESIDE_THE_HAND_OVER.get(stage, ())])
     assert dag.task_dict["hand_on"].outlets == [handed_on(stage)]
-    # Nothing runs beside or after a step that failed or was skipped.
-    assert {task.trigger_rule.value for task in dag.tasks} == {"all_success"}
+    # Nothing runs after a step that failed or was skipped, but where a branch that some schemes lack joins again.
+    joins = {task.task_id for task in dag.tasks if task.trigger_rule.value != "all_success"}
+    assert joins == JOINS.get(stage, set())
+    assert {dag.task_dict[task_id].trigger_rule.value for task_id in joins} <= {JOIN}
     assert dag.tags >= {f"stage:{stage.value}"}
 
 
@@ -133,7 +140,7 @@ def test_prizes_become_paid_behind_the_archive_gate(dag_bag: Any) -> None:
     after = {task.task_id for task in gate.get_flat_relatives(upstream=False)}
 
     assert "wait_for_payments" in before
-    assert after == {"conclude", "hand_on"}
+    assert after == {"conclude", "hand_on", "make_dossiers"}
 
 
 def test_nobody_is_honoured_before_a_person_has_closed_the_notice(dag_bag: Any) -> None:

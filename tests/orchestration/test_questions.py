@@ -95,7 +95,7 @@ def decisions(unit: UnitOfWork) -> int:
         pytest.param({"not_approved": "2025-JD-0101-999 重复"}, "不在名单上", id="not on the list"),
         pytest.param({"chosen_of_tied": number(1)}, "并非并列项目", id="not tied"),
         pytest.param({"notice_posted_on": "2025-11-23"}, "早于会议日期", id="posted the day before"),
-        pytest.param({"decision_document_no": None}, "“表扬决定文号”必须填写", id="no document number"),
+        pytest.param({"decision_document_no": None}, "“表扬（命名）决定文号”必须填写", id="no document number"),
         pytest.param({"notice_document_no": None}, "“公示文号”必须填写", id="no number of the notice"),
         pytest.param({"notice_document_no": "锡工办发〔2025〕28号"}, "文号相同", id="one number for two documents"),
     ],

@@ -8,11 +8,11 @@ from honours.domain.stages import Stage
 
 # The name is what people see in the asset graph.
 _ASSETS = {
-    Stage.CALL: ("推荐材料已收齐", "nominations_received"),
-    Stage.PUBLICITY: ("合格项目已推荐", "nominations_recommended"),
-    Stage.REVIEW: ("建议奖励项目已排名", "nominations_proposed"),
-    Stage.NOTICE: ("获奖名单已公布", "awards_decided"),
-    Stage.DISBURSEMENT: ("奖金已结清", "prizes_paid"),
+    Stage.CALL: ("申报材料已收齐", "nominations_received"),
+    Stage.PUBLICITY: ("合格申报已推荐", "nominations_recommended"),
+    Stage.REVIEW: ("建议名单已形成", "nominations_proposed"),
+    Stage.NOTICE: ("结果已公布", "awards_decided"),
+    Stage.DISBURSEMENT: ("款项已结清", "prizes_paid"),
 }
 
 

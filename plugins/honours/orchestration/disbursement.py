@@ -15,10 +15,14 @@ from honours.orchestration.steps import step
 if TYPE_CHECKING:
     from honours.storage.unit_of_work import UnitOfWork
 
-_ARTICLES = ("award/14", "award/18")
+_ARTICLES = ("award/14", "award/18", "model-studio/20", "employee-studio/12")
 
 
-@step("拟定付款", "每个获奖项目一笔付款，金额取规章数据（不低于规定下限）。重复执行不会多出一笔。", "award/14")
+@step(
+    "拟定付款",
+    "每个获奖项目一笔奖金（不低于规定下限），每个新命名的工作室一笔一次性补贴，金额取规章数据。重复执行不会多出一笔。",
+    *_ARTICLES,
+)
 def plan_payments(cycle: str) -> int:
     """Return how many payments the cycle has after planning."""
     from honours import wiring
@@ -111,7 +115,11 @@ def make_batch(cycle: str) -> str:
     return str(disbursement.make_batch(this, bears(this, "awarded", work), runs.current_run_id(), work))
 
 
-@step("结清并归档", "每笔付款都有银行流水和回单后，获奖项目转为“奖金已发放”，本周期拨付办结。", "award/18")
+@step(
+    "结清并归档",
+    "每笔付款都有银行流水和回单后，获奖项目转为“奖金已发放”（工作室为“补贴已拨付”），本周期拨付办结。",
+    *_ARTICLES,
+)
 def conclude(cycle: str) -> str:
     """Close the disbursement of the cycle and return the counts, in words."""
     from honours import wiring
@@ -126,7 +134,7 @@ def conclude(cycle: str) -> str:
 @step(
     "核对银行流水和回单",
     "用已经收下的银行流水和回单核对全部未结清的付款：编号、金额、收款账号一致才算数，金额相近的不认，疑点留给财务。",
-    "award/18",
+    *_ARTICLES,
 )
 def reconcile_all() -> str:
     """Match lines and receipts with the payments of all cycles and return the counts, in words."""

@@ -1,4 +1,7 @@
-"""The steps of the notice (award/11 to award/13): the chair's meeting, the public notice, objections, the decision."""
+"""The steps of the notice: the chair's meeting, the public notice, objections, the decision.
+
+They rest on award/11 to award/13, model-studio/9 and employee-studio/6.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,13 @@ if TYPE_CHECKING:
     from honours.storage.unit_of_work import UnitOfWork
 
 
-@step("拟定建议名单", "按评审结果生成提交主席会议的名单（Excel），放入待发文件夹；名额线上并列的单独标出。", "award/11")
+@step(
+    "拟定建议名单",
+    "按评审或现场核实的结果生成提交主席会议的名单（Excel），放入待发文件夹；名额线上并列的单独标出。",
+    "award/11",
+    "model-studio/12",
+    "employee-studio/6",
+)
 def prepare_list(cycle: str) -> int:
     """Return how many projects the list for the meeting holds."""
     from honours import wiring
@@ -33,10 +42,10 @@ class MeetingQuestion(Question):
 
     name = "录入主席会议结果"
     says = (
-        "会议研究后，由经办人录入会议日期、纪要编号、不通过的项目和理由、名额线上并列项目的取舍、公示起始日、公示和表扬决定的文号。"
+        "会议研究后，由经办人录入会议日期、纪要编号、不通过的项目和理由、名额线上并列项目的取舍、公示起始日、公示和决定（表扬或命名）的文号。"
         "名单见正文，也在待发文件夹。提交后内容不可更改。"
     )
-    articles = ("award/11", "award/12")
+    articles = ("award/11", "award/12", "model-studio/9", "model-studio/12", "employee-studio/6")
     options = ("提交会议结果",)
 
     @staticmethod
@@ -49,7 +58,7 @@ class MeetingQuestion(Question):
             "chosen_of_tied": text_field("并列项目中入选的编号", "每行一个；没有并列的不填", multiline=True),
             "notice_posted_on": day_field("公示起始日（必填）"),
             "notice_document_no": text_field("公示文号（必填）", "例如 锡工办发〔2026〕7号"),
-            "decision_document_no": text_field("表扬决定文号（必填）", "例如 锡工办发〔2026〕8号"),
+            "decision_document_no": text_field("表扬（命名）决定文号（必填）", "例如 锡工办发〔2026〕8号"),
         }
 
     def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
@@ -83,7 +92,7 @@ class MeetingQuestion(Question):
         listed = meeting.prepare_list(cycle, bears(cycle, "meeting_held", work), work)
         places = "、".join(f"{category.label}{count}个" for category, count in listed.places.items() if count)
         tied = f"\n\n名额线上并列：{'、'.join(listed.tied)}；各类余额：{places or '无'}。" if listed.tied else ""
-        return f"建议奖励项目共{len(listed.proposed)}项。{tied}\n\n{listed.markdown}"
+        return f"提请会议研究的共{len(listed.proposed)}项。{tied}\n\n{listed.markdown}"
 
     def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
         """Record the meeting and move the projects on."""
@@ -100,7 +109,7 @@ class MeetingQuestion(Question):
             chosen_of_tied=numbers_in(form, "chosen_of_tied", "并列项目中入选的编号"),
             notice_posted_on=day_in(form, "notice_posted_on", "公示起始日"),
             notice_document_no=text_in(form, "notice_document_no", "公示文号"),
-            decision_document_no=text_in(form, "decision_document_no", "表扬决定文号"),
+            decision_document_no=text_in(form, "decision_document_no", "表扬（命名）决定文号"),
             run_id=answer.run_id,
         )
         count = record_meeting(command, work)
@@ -108,7 +117,13 @@ class MeetingQuestion(Question):
         return f"{answer.given_by}录入：{count}项进入社会公示"
 
 
-@step("发布社会公示", "生成公示文件（Word），写明公示期和异议受理渠道，放入待发文件夹，登记公示起止日期。", "award/12")
+@step(
+    "发布社会公示",
+    "生成公示文件（Word），写明公示期和异议受理渠道，放入待发文件夹，登记公示起止日期。",
+    "award/12",
+    "model-studio/9",
+    "employee-studio/6",
+)
 def post_notice(cycle: str) -> str:
     """Produce the notice, record its window, and return the closing day as text."""
     from honours import wiring
@@ -127,9 +142,9 @@ class NoticeClosedQuestion(Confirmation):
     name = "确认公示期满"
     says = (
         "核对公示期内收到的异议是否都已登记：正文列出已登记的异议。还有没登记的，先把异议登记表放入收件文件夹，"
-        "待“收件”流程收下后再提交。提交之后：无异议或异议不成立的授奖，异议成立的不授奖，尚未办结的暂缓。"
+        "待“收件”流程收下后再提交。提交之后：无异议或异议不成立的授奖（命名），异议成立的不予授奖（命名），尚未办结的暂缓。"
     )
-    articles = ("award/12", "award/13")
+    articles = ("award/12", "award/13", "model-studio/9", "employee-studio/6")
     options = ("确认公示期满",)
     decision = "notice_closed"
     tick = "公示期内收到的异议都已登记"
@@ -149,9 +164,11 @@ class NoticeClosedQuestion(Confirmation):
 
 @step(
     "公示结束，公布结果",
-    "没有异议的项目授奖；有异议未查清的只暂缓该项，其余照常；异议成立的不予授奖。生成表扬决定（Word）。",
+    "没有异议的项目授奖（命名）；有异议未查清的只暂缓该项，其余照常；异议成立的不予授奖（命名）。生成决定（Word）。",
     "award/12",
     "award/13",
+    "model-studio/9",
+    "employee-studio/6",
 )
 def conclude(cycle: str) -> dict[str, int]:
     """Conclude the notice and return how many projects came to which end."""
