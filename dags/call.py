@@ -1,9 +1,9 @@
-"""征集申报：发布申报通知，收齐推荐材料（成果奖办法第十条）
+"""征集申报：发布申报通知，收齐推荐材料（成果奖办法第十条，劳模工作室办法第九条，职工工作室办法第六条）
 
 **什么时候开始**
-每年在征集启动日（首个工作日顺延）9:00 自动开始，也可以手工触发。
-手工触发时“分区键”填周期，例如 `2025/achievement_award`，
-并填写发文字号。
+三个项目各有征集启动日（遇休息日顺延到工作日），当天 9:00 自动开始，也可以手工触发。
+手工触发时“分区键”填周期，例如 `2025/achievement_award`、`2025/model_worker_studio`、`2025/employee_studio`，
+并填写发文字号。办法没有规定命名的年份不能启动，日志会写明有哪些年份。
 同一周期触发几次都只办理一次，多余的运行会在第一步结束，后面显示“已跳过”。
 
 **做什么**
@@ -31,7 +31,17 @@ from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
 from honours.orchestration.timetables import YearlyCallTimetable
 
 
-@dag(**stage_options("call", __doc__, "award/10", schedule=YearlyCallTimetable(), params=steps.opening_params()))
+@dag(
+    **stage_options(
+        "call",
+        __doc__,
+        "award/10",
+        "model-studio/9",
+        "employee-studio/6",
+        schedule=YearlyCallTimetable(),
+        params=steps.opening_params(),
+    )
+)
 def call() -> None:
     """Declare the call."""
     cycle = claim("call")
@@ -46,7 +56,7 @@ def call() -> None:
             wait_for="nominations_due",
             name="等待报送截止",
             says="等到推荐材料报送截止日24时。等待中不占用资源，重启后继续等待。",
-            articles=("award/10",),
+            articles=("award/10", "model-studio/9", "employee-studio/6"),
         ),
         take_in_last(),
         Ask(task_id="ask_intake_closed", cycle=cycle, question=steps.IntakeClosedQuestion()),

@@ -1,4 +1,7 @@
-"""The steps of the call (award/10): open the cycle, send the documents, take in what comes until the due day."""
+"""The steps of the call: open the cycle, send the documents, take in what comes until the due day.
+
+They rest on award/10, model-studio/9 and employee-studio/6.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from honours.orchestration.steps import step
 if TYPE_CHECKING:
     from honours.storage.unit_of_work import UnitOfWork
 
-_ARTICLE = "award/10"
+_ARTICLES = ("award/10", "model-studio/9", "employee-studio/6")
 
 
 def opening_params() -> dict[str, Param]:
@@ -72,7 +75,7 @@ def _open(
 @step(
     "启动周期",
     "登记周期、发布日期和发文字号，排出全年各节点。触发时没有填发文字号的，由下一步询问。重复执行不会改变已登记的内容。",
-    _ARTICLE,
+    *_ARTICLES,
 )
 def open_cycle(cycle: str) -> str:
     """Open the cycle with what the run was started with; return what was done, in words."""
@@ -101,7 +104,7 @@ class OpeningQuestion(Question):
 
     name = "确定发文字号并启动征集"
     says = "定时启动的征集由劳动和经济工作部填写发文字号和发布日期后发出。触发时已填写发文字号的，本步骤自动通过。"
-    articles = (_ARTICLE,)
+    articles = _ARTICLES
     options = ("发布征集通知",)
 
     @staticmethod
@@ -131,7 +134,7 @@ class OpeningQuestion(Question):
 @step(
     "生成申报通知和工作簿",
     "生成申报通知（Word）和每个推荐单位一份的申报工作簿（Excel），放入待发文件夹。重复执行不会生成第二份。",
-    _ARTICLE,
+    *_ARTICLES,
 )
 def produce_documents(cycle: str) -> dict[str, int]:
     """Return how many documents and workbooks the cycle has after producing them."""
@@ -152,7 +155,7 @@ class IntakeClosedQuestion(Confirmation):
         "核对哪些推荐单位已经报送、哪些没有。确认后未报送的单位不再参加本周期。"
         "仍在催报的，先不要提交。表格是提问时的情况，之后收下的材料照常有效。"
     )
-    articles = (_ARTICLE,)
+    articles = _ARTICLES
     options = ("确认截止",)
     decision = "intake_closed"
     tick = "已核对报送情况"

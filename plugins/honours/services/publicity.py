@@ -1,4 +1,4 @@
-"""The publicity stage (award/10): judge the grassroots postings and the recommendation, and act on the verdicts.
+"""The publicity stage (award/10, model-studio/9, employee-studio/6): judge postings and recommendations, act on both.
 
 What fails is excluded with its articles. What is only doubtful goes on: it is put to a person together with the doubts
 of the qualification, so that nobody is asked twice about one nomination.
@@ -24,6 +24,11 @@ from honours.services.stages import CycleNotOpen
 from honours.storage.tables import cycle as cycle_table
 from honours.storage.tables import nomination, nomination_posting
 from honours.storage.unit_of_work import UnitOfWork
+
+_REASON = {
+    False: "基层公示和推荐符合要求，或其疑点交由资格审查认定",
+    True: "申请、考核和推荐符合要求，或其疑点交由申报审核认定",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def advance(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> AdvancedCo
     Raises :class:`NotJudged` when a received nomination has not been judged.
     """
     rest = standing(cycle).with_only_columns(
-        nomination.c.nomination_no, literal("基层公示和推荐符合要求，或其疑点交由资格审查认定", Text).label("reason")
+        nomination.c.nomination_no, literal(_REASON[cycle.scheme.names_studios], Text).label("reason")
     )
     with work:
         require_judged(cycle, Examination.POSTING, NominationState.RECEIVED, work)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Cycle
@@ -19,7 +19,7 @@ from honours.services.intake.findings import Finding, ReaderOutcome
 from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
 from honours.services.intake.rows import Row, SheetRows, read_rows, repeated
-from honours.storage.tables import nomination_move, objection
+from honours.storage.tables import nomination, nomination_move, objection
 from honours.storage.unit_of_work import UnitOfWork
 
 _ONCE = "每个异议编号只登记一次。"
@@ -64,9 +64,10 @@ class ObjectionReader:
 
 def _on_notice(cycle: Cycle, work: UnitOfWork) -> set[str]:
     """Return the numbers of all entries that were ever on public notice in the cycle."""
-    shown = select(nomination_move.c.nomination_no).where(
-        nomination_move.c.to_state == "on_notice",
-        func.starts_with(nomination_move.c.nomination_no, f"{cycle.year}-"),
+    shown = (
+        select(nomination_move.c.nomination_no)
+        .join(nomination, nomination.c.nomination_no == nomination_move.c.nomination_no)
+        .where(nomination.c.cycle == str(cycle), nomination_move.c.to_state == "on_notice")
     )
     return set(work.connection.scalars(shown))
 
@@ -115,7 +116,7 @@ def _store(cycle: Cycle, rows: tuple[Row, ...], submission_id: int, work: UnitOf
     statement = insert(objection)
     work.connection.execute(
         statement.on_conflict_do_update(
-            index_elements=["objection_no"],
+            index_elements=["cycle", "objection_no"],
             set_={name: statement.excluded[name] for name in (*_END, "submission_id")},
         ),
         [

@@ -190,7 +190,8 @@ public_notice = Table(
 objection = Table(
     "objection",
     metadata,
-    text("objection_no", primary_key=True),
+    # Numbered within the cycle: several schemes have notices in one year.
+    text("objection_no"),
     cycle_key(),
     _nomination_no(),
     day("received_on"),
@@ -202,6 +203,7 @@ objection = Table(
     maybe("closed_on", Date),
     Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
     recorded_at(),
+    PrimaryKeyConstraint("cycle", "objection_no"),
     CheckConstraint("(closed_on IS NULL) = (is_upheld IS NULL)", name="closed_with_outcome"),
     info=serves("公示异议", "award/12", "model-studio/9", "employee-studio/6"),
 )
