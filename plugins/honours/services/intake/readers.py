@@ -12,6 +12,7 @@ MODULES: tuple[str, ...] = (
     "honours.services.intake.nominations",
     "honours.services.intake.evidence",
     "honours.services.review.sheets",
+    "honours.services.review.verification_forms",
     "honours.services.notice.objections",
     "honours.services.disbursement.statement_reader",
     "honours.services.disbursement.receipt_reader",

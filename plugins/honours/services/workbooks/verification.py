@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from honours.domain.submissions import SubmissionKind
 from honours.regulation.forms import Mark, form
 from honours.services.workbooks.sheets import Row
 from honours.services.workbooks.writing import office_values, write_workbook
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_NAME_LENGTH = 40
 
 Claims = Mapping[Aspect, Decimal | None]
 
@@ -44,6 +48,12 @@ def verification_workbook(cycle: Cycle, studio: VisitedStudio, *, fixed_on: date
     values = {**named, "cycle": cycle.label, "category": cycle.category_label(studio.category), **office_values(cycle)}
     marks = {Mark.CYCLE: str(cycle), Mark.NOMINATION_NO: studio.nomination_no}
     return write_workbook(asked, f"{cycle.label}现场核实表", values, rows, marks, fixed_on)
+
+
+def form_name(studio: VisitedStudio) -> str:
+    """Return what the form is called as a file: number and studio, without what no file name may hold."""
+    name = _NOT_IN_FILE_NAMES.sub("_", studio.studio_name).strip("._ ")[:_NAME_LENGTH]
+    return f"现场核实表-{studio.nomination_no}-{name}.xlsx"
 
 
 def _row(aspect: Aspect, claim: Decimal | None) -> Row:
