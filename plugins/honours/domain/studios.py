@@ -132,3 +132,7 @@ class StudioLevel(StrEnum):
     def label(self) -> str:
         """The Chinese word in the register."""
         return {"standard": "普通", "demonstration": "示范性"}[self.value]
+
+
+DEMONSTRATION_EVIDENCE = (("成员台账",), ("活动台账",), ("成果台账",), ("视频", "短片"))
+"""What a model workers' demonstration studio sends along (model-studio/8.3): the words by which its file is known."""

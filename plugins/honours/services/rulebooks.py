@@ -24,7 +24,7 @@ def rulebook(
     """
     if cycle.scheme.names_studios:
         studio_terms = studio_terms_of(cycle, call_on, due_on, law)
-        facts = studio_facts_of(studio_terms)
+        facts = studio_facts_of(studio_terms, only)
         return facts, studio_rules(StudioFacts(facts), studio_terms)
     terms = terms_of(cycle, call_on, due_on, law)
     facts = facts_of(terms, only)
