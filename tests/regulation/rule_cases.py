@@ -361,8 +361,8 @@ TEXTS = [
         Case("similar_text", category, verdict, facts, beside=_BESIDE)
         for category in ALL
         for verdict, facts in (
-            (REFER, {"resembles": ((JD, 2, Decimal("32.00"), Decimal("48.00")),)}),
-            (PASS, {"resembles": ((JD, 2, Decimal("31.99"), Decimal("59.99")),)}),
+            (REFER, {"resembles": ((JD, 2, Decimal("28.00"), Decimal("48.00")),)}),
+            (PASS, {"resembles": ((JD, 2, Decimal("27.99"), Decimal("59.99")),)}),
             (REFER, {"resembles": ((JD, 2, Decimal("15.00"), Decimal("60.00")),)}),
         )
     ],

@@ -84,6 +84,6 @@ def test_a_long_text_that_swallowed_a_short_one_is_found() -> None:
 def test_signatures_outlive_the_version_of_the_library() -> None:
     """Signatures stand in the database for years: when this fails, the recipe must be given another name."""
     made = signature(grams("齿轮箱节能改造后噪声明显下降", 2))
-    assert recipe(2) == "affine32 seed 1 perms 384 crc32 grams 2 normalised 1"
-    assert made[:3].tolist() == [465226040, 26977685, 1097430813]
+    assert recipe(2) == "affine32 seed 1 perms 450 crc32 grams 2 normalised 1"
+    assert made[:3].tolist() == [478703752, 96894450, 280683296]
     assert np.array_equal(from_bytes(to_bytes(made)), made)

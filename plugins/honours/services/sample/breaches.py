@@ -152,6 +152,7 @@ def _of_postings() -> tuple[Breach, ...]:
 def _unknown_facts() -> tuple[Breach, ...]:
     return (
         _refers("unit_head", _METHOD, _says(is_unit_head=None)),
+        _refers("one_entry", _METHOD, _says(person_id=None)),
         _refers("granted_year_before", _PATENT, _says(granted_on=None), is_accepted=False),
         _refers("applied_long_enough", _TECH, _says(applied_since_on=None)),
     )

@@ -15,7 +15,8 @@ from honours.regulation.calendar import working_days
 from honours.regulation.loader import regulation
 from honours.services.sample.bodies import Body, Unit
 from honours.services.sample.people import People, Person
-from honours.services.sample.projects import area_of
+from honours.services.sample.projects import area_of, thing_of
+from honours.services.sample.summaries import Summary, note, summary
 
 Value = str | int | bool | Decimal | date | tuple[str, ...] | None
 Facts = dict[str, Value]
@@ -34,6 +35,20 @@ class Entry:
     body_code: str
     serial_no: int
     facts: Facts = field(default_factory=dict)
+
+    @property
+    def speciality(self) -> Speciality:
+        """The trade of the project."""
+        return Speciality(str(self.facts["speciality"]))
+
+    @property
+    def thing(self) -> str:
+        """What the project is about."""
+        return thing_of(str(self.facts["project_name"]), self.speciality)
+
+    def summary(self) -> Summary:
+        """Return what the project says of itself; what stands in the facts may be copied from another."""
+        return summary(self.nomination_no, self.category, self.speciality, self.thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +88,16 @@ class EntryMaker:
         person = self._people.person()
         no = self._season.cycle.nomination_no(category, body.body_code, serial_no)
         facts = self._common(category, serial_no, speciality, unit, project_name, person)
-        facts |= self._detail(category, unit, person, project_name)
+        facts |= self._detail(no, category, speciality, unit, person, project_name)
         facts |= self._posting(no)
         facts |= {
             "payee_name": person.name,
             "payee_bank_name": person.bank_name,
             "payee_account": person.bank_account,
         }
-        return Entry(no, category, body.body_code, serial_no, facts)
+        entry = Entry(no, category, body.body_code, serial_no, facts)
+        facts["project_summary"] = str(entry.summary())
+        return entry
 
     def _common(
         self,
@@ -126,7 +143,9 @@ class EntryMaker:
                 names.append(name)
         return tuple(names) or None
 
-    def _detail(self, category: Category, unit: Unit, person: Person, project_name: str) -> Facts:
+    def _detail(
+        self, no: str, category: Category, speciality: Speciality, unit: Unit, person: Person, project_name: str
+    ) -> Facts:
         if category is Category.TECH_ACHIEVEMENT:
             ground = self._random.choice(_GROUNDS)
             return {
@@ -136,7 +155,7 @@ class EntryMaker:
                 "has_benefit": True,
                 "annual_benefit_cny": Decimal(self._random.randrange(80_000, 3_000_000)).quantize(Decimal("0.01")),
                 "condition_met": ground,
-                "condition_note": "应用证明和效益证明见附件，班组长期使用，效果稳定。",
+                "condition_note": note(no, speciality),
             }
         if category is Category.OPERATING_METHOD:
             return {
@@ -145,7 +164,7 @@ class EntryMaker:
                 "is_proven_in_practice": True,
                 "is_original": True,
                 "has_notable_results": True,
-                "method_note": "先看后测、逐项记录、双人复核，已在同工种班组推广。",
+                "method_note": note(no, speciality),
             }
         if category is Category.INVENTION_PATENT:
             grant_year = self._season.cycle.year - 1

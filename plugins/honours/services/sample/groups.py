@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from honours.domain.cycle import Category
 from honours.domain.states import Verdict
 from honours.services.sample.entries import Entry
+from honours.services.sample.summaries import copied
+
+# From whose nomination to whose the text goes, and how many of its words are changed on the way.
+_COPIED = (
+    (Category.TECH_ACHIEVEMENT, Category.TECH_ACHIEVEMENT),
+    (Category.GOLDEN_IDEA, Category.GOLDEN_IDEA),
+    (Category.OPERATING_METHOD, Category.TECH_ACHIEVEMENT),
+)
+_CHANGED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +42,33 @@ def break_in_groups(entries: Sequence[Entry], taken: set[str]) -> list[GroupBrea
     owners = free.pick(Category.INVENTION_PATENT, 3)
     for entry in owners:
         entry.facts["patentee"] = f"{entry.facts['patentee']}、无锡三叶研究院"
+    same_name, unknown = free.pick(Category.TECH_ACHIEVEMENT, 1) + free.pick(Category.GOLDEN_IDEA, 1)
+    for key in ("person_name", "unit_name", "unit_uscc", "payee_name", "payee_bank_name", "payee_account"):
+        unknown.facts[key] = same_name.facts[key]
+    unknown.facts["person_id"] = None
     return [
+        *_copy_texts(free),
+        GroupBreach("same_name_and_unit", Verdict.REFER, (same_name, unknown), (unknown,)),
+        GroupBreach("one_entry", Verdict.REFER, (unknown,), (unknown,)),
         GroupBreach("priority_order", Verdict.REFER, tuple(order)),
         GroupBreach("one_entry", Verdict.FAIL, tuple(person)),
         GroupBreach("one_patent_one_entry", Verdict.REFER, tuple(patent), (patent[1],)),
         GroupBreach("patentee_entries", Verdict.REFER, tuple(owners), (owners[2],)),
     ]
+
+
+def _copy_texts(free: _Free) -> list[GroupBreach]:
+    """Let three nominations copy the summary of another unit's, with some of its words changed and their own thing.
+
+    Whose text it was first is a person's decision; both are referred.
+    """
+    found = []
+    for category, of_copy in _COPIED:
+        original, copy = free.pick_alike(category, of_copy)
+        text = str(copied(original.summary(), _CHANGED, original.speciality, copy.nomination_no))
+        copy.facts["project_summary"] = text.replace(original.thing, copy.thing)
+        found.append(GroupBreach("similar_text", Verdict.REFER, (original, copy), (copy,)))
+    return found
 
 
 class _Free:
@@ -55,6 +86,20 @@ class _Free:
             if len(found) == count:
                 return found
         raise LookupError(category)
+
+    def pick_alike(self, category: Category, other: Category) -> tuple[Entry, Entry]:
+        """Return two free nominations of one trade, of different bodies and employers, and take them."""
+        free = [entry for entry in self.entries if entry.nomination_no not in self.taken]
+        for one, another in product(free, free):
+            are_alike = (one.category, another.category, one.speciality) == (category, other, another.speciality)
+            if (
+                are_alike
+                and one.body_code != another.body_code
+                and one.facts["unit_uscc"] != another.facts["unit_uscc"]
+            ):
+                self.taken.update((one.nomination_no, another.nomination_no))
+                return one, another
+        raise LookupError(category, other)
 
     def sheets(self) -> dict[tuple[str, Category], list[Entry]]:
         """Return the nominations by body and category."""

@@ -76,6 +76,11 @@ class Projects:
         return full
 
 
+def thing_of(project_name: str, speciality: Speciality) -> str:
+    """Return what a project of this name is about."""
+    return next((thing for thing in THINGS[speciality] if thing in project_name), project_name)
+
+
 def area_of(project_name: str) -> str:
     """Return the code of the field that an idea of this name works in."""
     return next((area for ending, area in zip(_IDEA, _AREAS, strict=True) if ending in project_name), "management")

@@ -19,11 +19,13 @@ from honours.services.sample.summaries.common import (
     LINKS,
     MEASURES,
     OPENINGS,
+    PROOFS,
     PURPOSES,
     RESULTS,
     SPREADS,
     SURVEYS,
     TRIALS,
+    USES,
 )
 from honours.services.sample.summaries.factory import FACTORY
 from honours.services.sample.summaries.trade import Phrase, Trade
@@ -48,6 +50,12 @@ def summary(seed: str, category: Category, speciality: Speciality, thing: str) -
     return Summary(tuple(writer.write(OPENINGS.get(category, OPENINGS[Category.TECH_ACHIEVEMENT]))))
 
 
+def note(seed: str, speciality: Speciality) -> str:
+    """Return one or two remarks, as people write them where a form asks for a note."""
+    writer = _Writer(Random(f"{seed} note"), TRADES[speciality], "")  # noqa: S311
+    return "".join(writer.remarks())
+
+
 class _Writer:
     def __init__(self, random: Random, trade: Trade, thing: str) -> None:
         self._random, self._trade, self._thing = random, trade, thing
@@ -57,7 +65,7 @@ class _Writer:
         yield from self._filled(self._random.choice(openings))
         for phrase in (*self._some(self._trade.troubles, 1, 2), *self._some(self._trade.causes, 1, 2)):
             yield from (*self._filled(phrase), "。")
-        for phrase in self._some(SURVEYS, 0, 1):
+        for phrase in self._some(SURVEYS, 1, 1):
             yield from self._filled(phrase)
         yield from self._measures()
         for phrase in self._some(TRIALS, 1, 2):
@@ -68,11 +76,16 @@ class _Writer:
         for phrase in (*self._some(LESSONS, 0, 2), *self._some(SPREADS, 1, 2)):
             yield from self._filled(phrase)
 
+    def remarks(self) -> Iterable[str]:
+        """Yield the words of a note."""
+        for phrase in (*self._some(PROOFS, 1, 1), *self._some(USES, 1, 1)):
+            yield from (*self._filled(phrase), "，" if phrase in PROOFS else "。")
+
     def _some(self, pool: Sequence[Phrase], fewest: int, most: int) -> list[Phrase]:
         return self._random.sample(pool, self._random.randint(fewest, most))
 
     def _measures(self) -> Iterable[str]:
-        done = self._some(MEASURES, 2, len(JOINTS))
+        done = self._some(MEASURES, 3, len(JOINTS))
         parts = self._random.sample(self._trade.parts, len(done))
         purposes = self._random.sample(PURPOSES, len(done))
         for joint, deed, part, purpose in zip(JOINTS, done, parts, purposes, strict=False):
