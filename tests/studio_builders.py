@@ -89,7 +89,7 @@ _OF_DEMONSTRATION: dict[Scheme, dict[str, Any]] = {
         "has_leading_role": True,
         "evidence_names": [FORM, *LEDGERS, FILM],
     },
-    Scheme.EMPLOYEE_STUDIO: {},
+    Scheme.EMPLOYEE_STUDIO: {"has_member_ledger": True, "has_activity_ledger": True, "has_result_ledger": True},
 }
 
 
@@ -204,10 +204,8 @@ def add_studios(work: UnitOfWork, studios: Iterable[Mapping[str, Any]]) -> None:
     namings = []
     rows = list(studios)
     for row in rows:
-        leader = {} if row["leader_id"] is None else work.vault.seal(row["leader_id"])
-        sealed = (
-            {} if leader == {} else {f"leader_id_{part}": getattr(leader, part) for part in ("cipher", "hmac", "last4")}
-        )
+        leader = None if row["leader_id"] is None else work.vault.seal(row["leader_id"])
+        sealed = {f"leader_id_{part}": getattr(leader, part, None) for part in ("cipher", "hmac", "last4")}
         namings += [
             columns_of(studio_naming, {**row, **sealed, "level": level, "named_on": on})
             for level, on in row["levels"].items()

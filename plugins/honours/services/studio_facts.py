@@ -1,6 +1,6 @@
 """The facts of all studio applications of one cycle, one row each, put together by the database in one select.
 
-Each family of facts is a join and its columns; another family (a visit, a comparison of texts) is one more of them.
+Each family of facts is a join and its columns; another family is one more of them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from honours.services.studio_repeats import (
     stated_no,
     taken_names_of,
 )
+from honours.services.verification_facts import visit_facts, visits_of
 from honours.storage.tables import nomination, studio_application
 
 _n, _a = nomination.c, studio_application.c
@@ -61,7 +62,13 @@ def studio_facts_of(terms: StudioTerms, only: str | None = None) -> CTE:
         _n.priority_no,
     ]
     joined: FromClause = nomination
-    for family in (_application(), *_recommendation(terms.cycle, only), *_elsewhere(terms.cycle, only)):
+    families = (
+        _application(),
+        *_recommendation(terms.cycle, only),
+        *_elsewhere(terms.cycle, only),
+        _visit(terms.cycle, only),
+    )
+    for family in families:
         joined = joined.outerjoin(family.source, family.on)
         columns += family.columns
     return select(*columns).select_from(joined).where(of_cycle).cte("facts")
@@ -138,3 +145,8 @@ def _elsewhere(cycle: Cycle, only: str | None) -> tuple[Family, ...]:
             [func.array_to_string(counterparts.c.nos, "、").label("counterpart_nos")],
         ),
     )
+
+
+def _visit(cycle: Cycle, only: str | None) -> Family:
+    visits = visits_of(cycle, only)
+    return Family(visits, visits.c.nomination_no == _n.nomination_no, visit_facts(visits))

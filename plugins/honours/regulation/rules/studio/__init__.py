@@ -16,6 +16,7 @@ from honours.regulation.rules.studio.terms import (
     studio_terms_of,
 )
 from honours.regulation.rules.studio.units import unit_rules
+from honours.regulation.rules.studio.verification import verification_rules
 
 __all__ = [
     "STUDIO_FACTS",
@@ -30,14 +31,16 @@ __all__ = [
 
 def studio_rules(facts: StudioFacts, terms: ModelStudioTerms | EmployeeStudioTerms) -> tuple[Rule, ...]:
     """Return every rule of the scheme over these facts with the numbers of these terms."""
+    is_model = isinstance(terms, ModelStudioTerms)
     return (
         *leader_rules(facts, terms),
         *team_rules(facts, terms),
         *unit_rules(facts, terms),
         *condition_rules(facts, terms),
         *standing_rules(facts, terms),
-        *(demonstration_rules(facts, terms) if isinstance(terms, ModelStudioTerms) else ()),
+        *demonstration_rules(facts, terms),
         *recommendation_rules(facts, terms),
+        *(verification_rules(facts) if is_model else ()),
         # What is alike elsewhere comes last; the comparison of texts joins it here.
         *duplicate_rules(facts, terms),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from honours.domain.studios import Aspect
 from honours.regulation.rules.facts import NamedFacts
 
 LEADER_FACTS = ("leader_honour", "leader_title", "has_leader_expertise")
@@ -68,6 +69,9 @@ REGISTER_FACTS = (
     "taken_by_nos",
 )
 YEAR_FACTS = ("leader_entry_count", "leader_other_nos", "namesake_nos", "counterpart_nos")
+VISIT_FACTS = tuple(
+    f"{aspect.value}_{part}" for aspect in Aspect for part in ("claimed", "observed", "conclusion", "note")
+)
 STUDIO_FACTS = (
     *NOMINATION_FACTS,
     *APPLICATION_FACTS,
@@ -75,6 +79,7 @@ STUDIO_FACTS = (
     *ORDER_FACTS,
     *REGISTER_FACTS,
     *YEAR_FACTS,
+    *VISIT_FACTS,
 )
 
 

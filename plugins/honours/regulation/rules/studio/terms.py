@@ -23,6 +23,7 @@ class StudioTerms:
     leaders_min: int
     team_min: int
     projects_min: int
+    ledgers_min: int
 
     @property
     def scheme(self) -> Scheme:
@@ -36,7 +37,6 @@ class ModelStudioTerms(StudioTerms):
 
     operating_years: int
     named_years: int
-    ledgers_min: int
 
     @property
     def operating_since(self) -> date:
@@ -51,7 +51,7 @@ class ModelStudioTerms(StudioTerms):
 
 @dataclass(frozen=True, slots=True)
 class EmployeeStudioTerms(StudioTerms):
-    """What employee-studio/4 compares with besides."""
+    """What employee-studio/4.2 compares with besides."""
 
     frontline_min: int
 
@@ -73,9 +73,9 @@ def studio_terms_of(
             leaders_min=number("leaders_min"),
             team_min=number("naming_team_min"),
             projects_min=number("projects_per_year_min"),
+            ledgers_min=number("ledgers_min"),
             operating_years=number("operating_years_min"),
             named_years=number("named_years_min"),
-            ledgers_min=number("ledgers_min"),
         )
     return EmployeeStudioTerms(
         cycle=cycle,
@@ -84,5 +84,6 @@ def studio_terms_of(
         leaders_min=number("leaders_min"),
         team_min=number("team_min"),
         projects_min=number("results_per_year_min"),
+        ledgers_min=number("ledgers_min"),
         frontline_min=number("frontline_min"),
     )
