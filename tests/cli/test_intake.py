@@ -41,7 +41,7 @@ def test_what_was_taken_ends_well(work: UnitOfWork) -> None:
 
 
 def test_what_went_back_is_told_with_its_place_and_exit_code(work: UnitOfWork) -> None:
-    lay(work, nominations({METHOD: [row(METHOD), row(METHOD, 2, person_id=None)]}))
+    lay(work, nominations({METHOD: [row(METHOD), row(METHOD, 2, unit_name=None)]}))
     result = run("intake")
     assert result.exit_code == 1
     assert "部分退回" in result.stdout
@@ -50,11 +50,11 @@ def test_what_went_back_is_told_with_its_place_and_exit_code(work: UnitOfWork) -
 
 
 def test_json_names_every_finding(work: UnitOfWork) -> None:
-    lay(work, one(TECH, person_id=None))
+    lay(work, one(TECH, unit_name=None))
     result = run("intake", "--json")
     (told,) = json.loads(result.stdout)
     assert (told["status"], told["rows_refused"], len(told["findings"])) == ("refused", 1, 1)
-    assert told["findings"][0]["field"] == "身份证号"
+    assert told["findings"][0]["field"] == "所在单位"
     assert Path(told["returned_to"]).exists()
 
 

@@ -46,7 +46,7 @@ BAD_CELLS: list[tuple[str, Category, str, Any, str]] = [
     ("id as a number", TECH, "person_id", 320204198001010010, "超过 15 位的部分已被 Excel 改成 0"),
     ("id in exponent form", TECH, "person_id", "3.20204E+17", "应为 18 位"),
     ("id with an invisible character", TECH, "person_id", "\u200b" + id_number(), "不可见字符"),
-    ("id missing", IDEA, "person_id", None, "必须填写"),
+    ("name missing", IDEA, "person_name", None, "必须填写"),
     ("uscc check character", TECH, "unit_uscc", uscc()[:-1] + ("0" if uscc()[-1] != "0" else "1"), "校验码不符"),
     ("uscc short", TECH, "unit_uscc", "91320200MA1", "应为 18 位"),
     ("uscc with letter O", TECH, "unit_uscc", "91320200MAO0000010", "应为 18 位规定字符"),
@@ -163,10 +163,10 @@ def test_what_is_meant_is_read_exactly(category: Category, key: str, value: Any,
 
 
 def test_every_fault_of_a_row_is_named_and_the_other_rows_are_read() -> None:
-    bad = row(TECH, 2, person_id=None, posted_on="明天", payee_account="1")
+    bad = row(TECH, 2, unit_name=None, posted_on="明天", payee_account="1")
     sheets, _ = check_workbook(read_workbook(saved(nominations({TECH: [row(TECH, 1), bad, row(TECH, 3)]}))), ON)
     assert [item.cell for item in sheets[TECH].findings] == [
-        cell_of(TECH, key, 4) for key in ("person_id", "posted_on", "payee_account")
+        cell_of(TECH, key, 4) for key in ("unit_name", "posted_on", "payee_account")
     ]
     assert [item.row_no for item in sheets[TECH].rows] == [3, 5]
     assert sheets[TECH].rows_refused == 1

@@ -91,7 +91,7 @@ def fill(blank: bytes, answers: Sequence[Answers]) -> bytes:
 
     def type_in(book: Workbook) -> None:
         for row_no, given in enumerate(answers, 3):
-            for column, field in enumerate(nomination_form(TECH).fields, 1):
+            for column, field in enumerate(nomination_form(CYCLE.scheme, TECH).fields, 1):
                 book[TECH.label].cell(row_no, column).value = given.get(field.key)
 
     return edited(blank, type_in)
@@ -127,8 +127,21 @@ def test_personal_numbers_are_stored_sealed_only(work: UnitOfWork) -> None:
     assert f"****{id_number()[-4:]}" in facts
 
 
+def test_a_person_without_an_id_number_is_taken_in_and_may_state_it_later(work: UnitOfWork) -> None:
+    sent = send(work, one(TECH, person_id=None))
+    assert (sent.status, sent.rows_taken) == (SubmissionStatus.ACCEPTED, 1)
+    asked = (
+        "SELECT revision, num_nulls(person_id_cipher, person_id_hmac, person_id_last4), payee_key = payee_account_hmac"
+        " FROM honours.nomination"
+    )
+    assert all_of(work, asked) == [(1, 3, True)]
+    assert all_of(work, "SELECT facts -> 'person_id' FROM honours.nomination_revision") == [(None,)]
+    send(work, one(TECH), at=IN_TIME + timedelta(hours=1))
+    assert all_of(work, asked) == [(2, 0, False)]
+
+
 def test_the_same_file_twice_changes_nothing(work: UnitOfWork) -> None:
-    book = saved(nominations({TECH: [row(TECH), row(TECH, 2, person_id=None)]}))
+    book = saved(nominations({TECH: [row(TECH), row(TECH, 2, unit_name=None)]}))
     first = send(work, book)
     before = (count(work, "submission"), count(work, "nomination_revision"), count(work, "archived_file"))
     again = send(work, book, at=IN_TIME + timedelta(hours=1))
@@ -324,7 +337,7 @@ take_in_all(work.settings.inbox, work)
 
 @pytest.mark.parametrize("step", STEPS)
 def test_after_kill_9_at_any_step_taking_in_again_ends_the_same(work: UnitOfWork, step: str) -> None:
-    book = saved(nominations({TECH: [row(TECH), row(TECH, 2, person_id=None)]}))
+    book = saved(nominations({TECH: [row(TECH), row(TECH, 2, unit_name=None)]}))
     lay(work, book)
     killed = subprocess.run([sys.executable, "-c", KILLED, STEPS[step]], check=False, timeout=60)
     assert killed.returncode == -signal.SIGKILL
@@ -367,7 +380,7 @@ def test_the_annotated_copy_marks_cells_and_comes_back_corrected(work: UnitOfWor
     def correct(book: Workbook) -> None:
         book[TECH.label][cell_of(TECH, "person_id", 4)] = id_number(2)
         book[TECH.label][cell_of(TECH, "unit_uscc", 4)] = row(TECH)["unit_uscc"]
-        book[TECH.label][cell_of(TECH, "person_id", 3)] = None
+        book[TECH.label][cell_of(TECH, "unit_name", 3)] = None
 
     again = send(work, edited(outcome.returned_to.read_bytes(), correct), at=IN_TIME + timedelta(hours=1))
     assert (again.rows_taken, again.rows_refused) == (1, 1)

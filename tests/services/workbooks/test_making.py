@@ -183,10 +183,10 @@ def test_head_and_project_name_stay_in_sight(patents: Worksheet) -> None:
 
 def test_required_columns_are_marked(patents: Worksheet) -> None:
     duties = {field.key: str(patents.cell(2, column(field.key)).value)[:4] for field in PATENTS.fields}
-    assert duties["person_id"] == "【必填】"
-    assert duties["is_frontline"] == "【选填】"
+    assert duties["unit_uscc"] == "【必填】"
+    assert duties["person_id"] == duties["is_frontline"] == "【选填】"
     assert duties["serial_no"] == "【预填】"
-    assert patents.cell(1, column("person_id")).font.color.rgb == "00C00000"
+    assert patents.cell(1, column("unit_uscc")).font.color.rgb == "00C00000"
     assert patents.cell(1, column("is_frontline")).font.color.rgb != "00C00000"
 
 

@@ -43,15 +43,12 @@ def facts_of(row: Row, form: SheetForm, nomination_no: str, vault: Vault) -> Fac
             # Left empty means the same as 申报: no new revision for it.
             value = bool(value)
         target = columns.setdefault(field.table, {})
-        if field.is_sensitive and isinstance(value, str):
-            sealed = vault.seal(value)
-            target |= {
-                f"{field.key}_cipher": sealed.cipher,
-                f"{field.key}_hmac": sealed.hmac,
-                f"{field.key}_last4": sealed.last4,
-            }
-            shown[field.key] = masked(sealed.last4)
-            hashed[field.key] = sealed.hmac.hex()
+        if field.is_sensitive:
+            sealed = vault.seal(value) if isinstance(value, str) else None
+            for part in ("cipher", "hmac", "last4"):
+                target[f"{field.key}_{part}"] = getattr(sealed, part, None)
+            shown[field.key] = masked(sealed.last4) if sealed else None
+            hashed[field.key] = sealed.hmac.hex() if sealed else None
         else:
             target[field.key] = value
             shown[field.key] = hashed[field.key] = _plain(value)
