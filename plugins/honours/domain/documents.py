@@ -18,6 +18,8 @@ class DocumentKind(StrEnum):
     NAMING_NOTICE = "naming_notice"
     DECISION = "decision"
     NAMING_DECISION = "naming_decision"
+    PLAQUE_LIST = "plaque_list"
+    STUDIO_DOSSIER = "studio_dossier"
     PAYMENT_LIST = "payment_list"
     PAYMENT_BATCH = "payment_batch"
     RECONCILIATION_REPORT = "reconciliation_report"
@@ -58,6 +60,8 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
         "employee-studio/6",
         "employee-studio/12",
     ),
+    _D.PLAQUE_LIST: ("牌匾制作清单", "model-studio/9", "employee-studio/6"),
+    _D.STUDIO_DOSSIER: ("工作室年度档案", "model-studio/14", "employee-studio/8"),
     _D.PAYMENT_LIST: ("待复核付款清单", "award/14", "award/18", "model-studio/20", "employee-studio/12"),
     _D.PAYMENT_BATCH: ("批量付款文件", "award/18", "model-studio/20", "employee-studio/12"),
     _D.RECONCILIATION_REPORT: ("资金对账表", "award/18"),

@@ -7,6 +7,7 @@ import re
 from honours.domain.errors import RefusedInput
 
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{15,19}|[0-9]{17}[Xx])(?![0-9Xx])")
+_LEFT_OUT = "［号码略］"
 _NOT_WRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,6 +33,11 @@ class TextNotWritable(RefusedInput):
             f"“{file}”的“{field}”中含有不可打印的控制字符（U+{self.code_point:04X}），无法写入文书。"
             "请在来源数据中删去该字符，汉字、字母、数字、标点和换行均可使用。"
         )
+
+
+def without_personal_numbers(text: str) -> str:
+    """Return ``text`` with everything that reads like an ID number or a bank account left out, and marked so."""
+    return _PERSONAL_NUMBER.sub(_LEFT_OUT, text)
 
 
 def check_text(text: str, file: str, field: str, *, personal_numbers_allowed: bool = False) -> str:

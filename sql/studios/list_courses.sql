@@ -1,0 +1,14 @@
+-- How the given nominations came to be named: when they arrived, what the visit, the experts, the meeting and the notice
+-- say of them (model-studio/9, /12, /14, employee-studio/6).
+-- Read by honours.services.studios.dossier.facts.
+SELECT n.nomination_no, n.received_on, n.project_summary, visit.visited_on, visit.visitors, r.mean_points, r.rank,
+       meeting.decided_on AS meeting_on, meeting.answer ->> 'minutes_no' AS minutes_no, notice.posted_on, notice.closes_on
+  FROM honours.nomination AS n
+  LEFT JOIN honours.verification_form AS visit USING (nomination_no)
+  LEFT JOIN honours.ranking AS r USING (nomination_no)
+  LEFT JOIN honours.decision AS meeting
+    ON meeting.cycle = n.cycle AND meeting.kind = 'chair_meeting' AND meeting.decision_no = 1
+  LEFT JOIN LATERAL (
+       SELECT posted_on, closes_on FROM honours.public_notice AS posted
+        WHERE posted.cycle = n.cycle ORDER BY notice_no DESC LIMIT 1) AS notice ON true
+ WHERE n.nomination_no = ANY(CAST(:nomination_nos AS text[]))
