@@ -236,10 +236,16 @@ def add_nominations(work: UnitOfWork, nominees: Iterable[Mapping[str, Any]], *, 
     for category, table in _DETAILS.items():
         add_rows(work, table, [columns_of(table, row) for row in rows if row["category"] == category.value])
     add_moves(work, {row["nomination_no"]: row["state"] for row in rows}, moved_on)
-    compared = [{"gram_count": 100, "compared_with": 10, "compared_on": moved_on, "revision": 1, **row} for row in rows]
-    add_rows(work, text_comparison, [columns_of(text_comparison, row) for row in compared if row["is_compared"]])
-    add_rows(work, text_resemblance, [pair for row in rows for pair in _resemblances(row, moved_on)])
+    add_comparisons(work, rows, moved_on)
     return submission_id
+
+
+def add_comparisons(work: UnitOfWork, rows: Iterable[Mapping[str, Any]], compared_on: date) -> None:
+    """Note that the texts were compared, where ``is_compared``, and what each ``resembles``."""
+    counted = {"gram_count": 100, "compared_with": 10, "compared_on": compared_on, "revision": 1}
+    compared = [{**counted, **row} for row in rows if row["is_compared"]]
+    add_rows(work, text_comparison, [columns_of(text_comparison, row) for row in compared])
+    add_rows(work, text_resemblance, [pair for row in rows for pair in _resemblances(row, compared_on)])
 
 
 def _resemblances(row: Mapping[str, Any], found_on: date) -> list[dict[str, Any]]:

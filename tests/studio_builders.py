@@ -16,6 +16,7 @@ from typing import Any
 from tests.builders import (
     BODY,
     RECEIVED_ON,
+    add_comparisons,
     add_evidence,
     add_moves,
     add_rows,
@@ -100,8 +101,8 @@ def applicant(
 
     Besides columns of the tables: ``person_id`` and ``payee_account`` (plain, None for unknown), ``state`` (the moves
     to it are made), ``has_application`` (False leaves the row of the studio out), ``is_compared`` (False: nobody has
-    compared the text yet) and ``register``: what the register holds under ``studio_no``, changed by this mapping; None
-    for nothing. An unknown fact is an error.
+    compared the text yet), ``resembles`` (as for nominees) and ``register``: what the register holds under
+    ``studio_no``, changed by this mapping; None for nothing. An unknown fact is an error.
     """
     no = of.nomination_no(category, body, serial_no)
     number = int.from_bytes(sha256(no.encode()).digest()[:4])
@@ -138,11 +139,12 @@ def applicant(
         "state": NominationState.RECEIVED,
         "has_application": True,
         "is_compared": True,
+        "resembles": (),
         **_BOTH,
         **_OF_SCHEME[of.scheme],
         **(_OF_DEMONSTRATION[of.scheme] if is_named else {}),
     }
-    known = set(defaults) | set(nomination.c.keys()) | set(studio_application.c.keys())
+    known = set(defaults) | set(nomination.c.keys()) | set(studio_application.c.keys()) | set(text_comparison.c.keys())
     unknown = set(facts) - known
     assert not unknown, f"unknown facts {sorted(unknown)}"
     return {**defaults, **facts}
@@ -186,16 +188,9 @@ def add_applications(work: UnitOfWork, applicants: Iterable[Mapping[str, Any]], 
     stated = [row for row in rows if row["has_application"]]
     add_rows(work, studio_application, [columns_of(studio_application, row) for row in stated])
     add_studios(work, [named_studio(row, **row["register"]) for row in rows if row["register"] is not None])
-    compared = [
-        {"gram_count": 100, "compared_with": 10, "revision": 1, "compared_on": row["received_on"], **row}
-        for row in rows
-    ]
-    add_rows(work, text_comparison, [columns_of(text_comparison, row) for row in compared if row["is_compared"]])
-    add_moves(
-        work,
-        {row["nomination_no"]: row["state"] for row in rows},
-        moved_on or RECEIVED_ON.replace(year=Cycle.parse(rows[0]["cycle"]).year),
-    )
+    day = moved_on or RECEIVED_ON.replace(year=Cycle.parse(rows[0]["cycle"]).year)
+    add_comparisons(work, rows, day)
+    add_moves(work, {row["nomination_no"]: row["state"] for row in rows}, day)
     return submission_id
 
 

@@ -15,6 +15,7 @@ from honours.domain.cycle import Cycle
 from honours.regulation.rules.studio import StudioTerms
 from honours.regulation.rules.studio.facts import APPLICATION_FACTS
 from honours.services.repeats import missing_evidence_of, orders_of, ties_of, without
+from honours.services.resemblance.facts import with_resemblances
 from honours.services.studio_repeats import (
     counterparts_of,
     leaders_of,
@@ -71,7 +72,8 @@ def studio_facts_of(terms: StudioTerms, only: str | None = None) -> CTE:
     for family in families:
         joined = joined.outerjoin(family.source, family.on)
         columns += family.columns
-    return select(*columns).select_from(joined).where(of_cycle).cte("facts")
+    joined, resemblances = with_resemblances(joined, terms.cycle, terms.closeness, only)
+    return select(*columns, *resemblances).select_from(joined).where(of_cycle).cte("facts")
 
 
 def _application() -> Family:

@@ -41,6 +41,5 @@ def studio_rules(facts: StudioFacts, terms: ModelStudioTerms | EmployeeStudioTer
         *demonstration_rules(facts, terms),
         *recommendation_rules(facts, terms),
         *(verification_rules(facts) if is_model else ()),
-        # What is alike elsewhere comes last; the comparison of texts joins it here.
         *duplicate_rules(facts, terms),
     )

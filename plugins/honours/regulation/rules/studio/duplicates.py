@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, or_
 
+from honours.domain.cycle import Scheme
+from honours.regulation.rules.resemblance import similar_text
 from honours.regulation.rules.rule import Rule, joined, others, stated
-from honours.regulation.rules.studio.drafting import cited, drafted
+from honours.regulation.rules.studio.drafting import LEVELS, drafted
 from honours.regulation.rules.studio.facts import StudioFacts
 from honours.regulation.rules.studio.terms import StudioTerms
+
+_NEAREST = {
+    Scheme.MODEL_WORKER_STUDIO: ("model-studio/15.3",),
+    Scheme.EMPLOYEE_STUDIO: ("employee-studio/9",),
+}
 
 
 def duplicate_rules(facts: StudioFacts, terms: StudioTerms) -> tuple[Rule, ...]:
@@ -60,11 +67,11 @@ def duplicate_rules(facts: StudioFacts, terms: StudioTerms) -> tuple[Rule, ...]:
             ),
             or_(facts.namesake_nos.is_not(None), facts.taken_by_nos.is_not(None)),
         ),
+        similar_text(facts, terms.closeness, _NEAREST[terms.scheme][0], LEVELS),
     )
 
 
 def _rule(
     terms: StudioTerms, name: str, sentence: str, required: str, found: ColumnElement[str], refers: ColumnElement[bool]
 ) -> Rule:
-    articles = cited(model=("model-studio/15.3",), employee=("employee-studio/9",))
-    return drafted(terms.scheme, articles, name, sentence, required, found, refers=refers)
+    return drafted(terms.scheme, _NEAREST, name, sentence, required, found, refers=refers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from honours.domain.studios import Aspect
-from honours.regulation.rules.facts import NamedFacts
+from honours.regulation.rules.facts import RESEMBLANCE_FACTS, NamedFacts
 
 LEADER_FACTS = ("leader_honour", "leader_title", "has_leader_expertise")
 TEAM_FACTS = ("team_size", "frontline_count", "is_team_balanced", "founded_on")
@@ -80,6 +80,7 @@ STUDIO_FACTS = (
     *REGISTER_FACTS,
     *YEAR_FACTS,
     *VISIT_FACTS,
+    *RESEMBLANCE_FACTS,
 )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from honours.domain.cycle import Cycle, Scheme
+from honours.domain.resemblance import Closeness
+from honours.regulation.closeness import closeness_on
 from honours.regulation.loader import Regulation, regulation
 from honours.regulation.rules.terms import latest_reaching
 
@@ -24,6 +26,7 @@ class StudioTerms:
     team_min: int
     projects_min: int
     ledgers_min: int
+    closeness: Closeness
 
     @property
     def scheme(self) -> Scheme:
@@ -74,6 +77,7 @@ def studio_terms_of(
             team_min=number("naming_team_min"),
             projects_min=number("projects_per_year_min"),
             ledgers_min=number("ledgers_min"),
+            closeness=closeness_on(due_on, law),
             operating_years=number("operating_years_min"),
             named_years=number("named_years_min"),
         )
@@ -85,5 +89,6 @@ def studio_terms_of(
         team_min=number("team_min"),
         projects_min=number("results_per_year_min"),
         ledgers_min=number("ledgers_min"),
+        closeness=closeness_on(due_on, law),
         frontline_min=number("frontline_min"),
     )
