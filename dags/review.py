@@ -1,40 +1,51 @@
-"""资格审查与专家评审：条件逐条审查，专家打分，按名额排名（成果奖办法第四至八条、第十一条）
+"""资格审查、专家评审与现场核实（成果奖办法第四至八条、第十一条；劳模工作室办法第七、八、十二条；职工工作室办法第四至六条）
 
 **什么时候开始**
-“基层公示与推荐”办结后自动开始，一个周期一次运行。
+上一阶段办结后自动开始，一个周期一次运行。
 
 **做什么**
 1. 对全部推荐项目逐条适用申报条件；
 2. 规则不能判定的（条文写“原则上”、缺少事实），请人在“待操作”中认定；没有这类项目时自动通过；
-3. 生成专家评分表放入待发文件夹 `outbox/<周期>/review/`，等待全部交回（“到期提醒”会催）；
-4. 按平均分排名，名额线上并列的不由系统取舍，留给主席会议；
+3. 分成两支，每个项目只走其中一支，另一支显示为“跳过”，属正常：
+   - 成果奖、职工创新工作室走专家评审：生成评分表放入待发文件夹 `outbox/<周期>/review/`，等待全部交回；
+   - 劳模创新工作室走现场核实：每个工作室一张现场核实表放入同一文件夹，核实人员（至少两人）到现场填写后放入收件文件夹，
+     等待全部交回；与申报不符的不予命名，无法核实的请人在“待操作”中认定；
+4. 汇总：由专家评审的按平均分排名，名额线上并列的不由系统取舍；现场核实的不排名次，属实的全部提请会议；
 5. 质量闸口后移交“会议研究与社会公示”。
 
 **谁来处理**
 认定由运营人员在“待操作”中提交：不通过的编号和理由每行一条，其余打开“均予通过”的开关。填写有误时会说明原因并重新询问。
+现场核实由本单位组织人员办理，“到期提醒”会催交评分表和核实表。
 
 **什么时候需要留意**
-“等待评分表”停留很久：打开日志看还缺几份，联系专家；专家确实不能评分的，先调整评审组再处理。
-已经提交的认定不会被再次询问，清除步骤也不会。
+“等待评分表交回”“等待现场核实表交回”停留很久：打开日志看还缺几份。专家确实不能评分的，先调整评审组；核实表有误的会标红退回
+`outbox/<周期>/returned/`，更正后重新放入收件文件夹。核实不到的方面填“无法核实”，不要空着。
+“审查现场核实结果”之后不再接收核实表。已经提交的认定不会被再次询问，清除步骤也不会。
 """
 
 from airflow.sdk import chain, dag
 
 from honours.orchestration import review as steps
+from honours.orchestration import verification as visits
 from honours.orchestration.human import Ask
 from honours.orchestration.operators import Wait
 from honours.orchestration.stage_dag import claim, gate, hand_on, stage_options
 
 
-@dag(**stage_options("review", __doc__, "award/4", "award/8", "award/11"))
+@dag(**stage_options("review", __doc__, "award/4", "award/8", "award/11", "model-studio/12", "employee-studio/6"))
 def review() -> None:
     """Declare the stage."""
     cycle = claim("review")
+    qualified = steps.advance_qualified(cycle)
+    proposed = steps.rank(cycle)
     chain(
         cycle,
         steps.qualify(cycle),
         Ask(task_id="ask_referrals", cycle=cycle, question=steps.ReferralsQuestion()),
-        steps.advance_qualified(cycle),
+        qualified,
+    )
+    chain(
+        qualified,
         steps.send_score_sheets(cycle),
         Wait(
             task_id="wait_for_score_sheets",
@@ -42,12 +53,28 @@ def review() -> None:
             wait_for="score_sheets_in",
             name="等待评分表交回",
             says="等到每位专家的评分表都已收下。缺一份都不会往下走。",
-            articles=("award/11",),
+            articles=("award/11", "employee-studio/6"),
         ),
-        steps.rank(cycle),
-        gate(cycle, "review"),
-        hand_on(cycle, "review"),
+        proposed,
     )
+    chain(
+        qualified,
+        visits.send_verification_forms(cycle),
+        Wait(
+            task_id="wait_for_verifications",
+            cycle=cycle,
+            wait_for="verifications_in",
+            name="等待现场核实表交回",
+            says="等到每个工作室的现场核实表都已完整收下。退回更正的不算交回，缺一份都不会往下走。",
+            articles=("model-studio/12",),
+        ),
+        visits.judge_verification(cycle),
+        Ask(task_id="ask_verification_referrals", cycle=cycle, question=visits.VerificationReferralsQuestion()),
+        visits.advance_verified(cycle),
+        proposed,
+    )
+    # Whichever branch was skipped, what was qualified is proposed; a run that was skipped from the start proposes none.
+    chain(qualified, proposed, gate(cycle, "review"), hand_on(cycle, "review"))
 
 
 review()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINES_AT_MOST = 110
 # What only studios have: nothing waits for it.
 BESIDE_THE_HAND_OVER = {Stage.NOTICE: ["ask_plaques"], Stage.DISBURSEMENT: ["make_dossiers"]}
-JOINS = {Stage.NOTICE: {"gate"}}
+JOINS = {Stage.REVIEW: {"rank"}, Stage.NOTICE: {"gate"}}
 
 
 @pytest.fixture(params=ALL)
@@ -84,7 +85,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 12
+    assert len(left) == 14
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -99,6 +100,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_payment_approval",
         "ask_plaques",
         "ask_referrals",
+        "ask_verification_referrals",
     ]
     for task in asked:
         assert isinstance(task, Ask)
@@ -141,6 +143,25 @@ def test_prizes_become_paid_behind_the_archive_gate(dag_bag: Any) -> None:
 
     assert "wait_for_payments" in before
     assert after == {"conclude", "hand_on", "make_dossiers"}
+
+
+def test_the_branches_of_the_review_part_after_the_qualification_and_join_before_the_meeting(dag_bag: Any) -> None:
+    upstream = {task.task_id: task.upstream_task_ids for task in dag_bag.dags["review"].tasks}
+    experts = ["send_score_sheets", "wait_for_score_sheets"]
+    visitors = [
+        "send_verification_forms",
+        "wait_for_verifications",
+        "judge_verification",
+        "ask_verification_referrals",
+        "advance_verified",
+    ]
+
+    for branch, other in ((experts, visitors), (visitors, experts)):
+        for before, after in pairwise(["advance_qualified", *branch, "rank"]):
+            assert before in upstream[after]
+        assert not any(upstream[task_id] & set(other) for task_id in branch)
+    # A run whose claim was skipped has nobody qualified, so nobody is proposed either.
+    assert "advance_qualified" in upstream["rank"]
 
 
 def test_nobody_is_honoured_before_a_person_has_closed_the_notice(dag_bag: Any) -> None:

@@ -24,6 +24,7 @@ class WaitFor(StrEnum):
     NOMINATIONS_DUE = "nominations_due"
     POSTINGS_CLOSED = "postings_closed"
     SCORE_SHEETS_IN = "score_sheets_in"
+    VERIFICATIONS_IN = "verifications_in"
     NOTICE_CLOSED = "notice_closed"
     PAYMENTS_SETTLED = "payments_settled"
 
@@ -86,6 +87,13 @@ def _score_sheets_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
     return WaitState(not missing, None, f"等待专家交回评分表，尚缺{len(missing)}份")
 
 
+def _verifications_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services.review import verification
+
+    missing = verification.missing_forms(cycle, work)
+    return WaitState(not missing, None, f"等待现场核实表交回，尚缺{len(missing)}份")
+
+
 def _notice_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
     from honours.services.notice.posting import notice_closes_on
 
@@ -106,6 +114,7 @@ _LOOKS: dict[WaitFor, Callable[[Cycle, datetime, UnitOfWork], WaitState]] = {
     WaitFor.NOMINATIONS_DUE: _nominations_due,
     WaitFor.POSTINGS_CLOSED: _postings_closed,
     WaitFor.SCORE_SHEETS_IN: _score_sheets_in,
+    WaitFor.VERIFICATIONS_IN: _verifications_in,
     WaitFor.NOTICE_CLOSED: _notice_closed,
     WaitFor.PAYMENTS_SETTLED: _payments_settled,
 }

@@ -6,7 +6,7 @@ category. The first score sheets that go out stay as they are: a retry sends not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,15 +21,23 @@ from honours.domain.errors import RefusedInput
 from honours.domain.facts import Speciality
 from honours.domain.scoring import Ranked
 from honours.domain.scoring import rank as rank_scores
-from honours.domain.stages import Stage
+from honours.domain.stages import Examiners, Stage, examines_by
 from honours.domain.states import NominationState, RankingOutcome
 from honours.regulation.loader import regulation
 from honours.services.moves import move_all
+from honours.services.review.proposing import propose_verified
 from honours.services.workbooks import score_sheet_workbook
 from honours.storage.tables import ranking, score_sheet
 from honours.storage.unit_of_work import UnitOfWork
 
 _ACTOR = "系统"
+Reasons = Mapping[RankingOutcome, tuple[NominationState, str]]
+_WITHIN_QUOTA: Reasons = {
+    RankingOutcome.IN: (NominationState.PROPOSED, "评审名次在名额以内"),
+    RankingOutcome.TIED: (NominationState.PROPOSED, "名额线上并列，提请会议确定"),
+    RankingOutcome.OUT: (NominationState.NOT_PROPOSED, "评审名次在名额以外"),
+}
+_UNLIMITED: Reasons = {RankingOutcome.IN: (NominationState.PROPOSED, "评审已排出名次，不设名额，提请会议择优研究")}
 
 
 class PanelIncomplete(RefusedInput):
@@ -63,11 +71,14 @@ class MissingSheet:
 
 @dataclass(frozen=True, slots=True)
 class RankCounts:
-    """How many nominations are in, tied at the line, and out."""
+    """How many nominations are in, tied at the line, and out; all are in where there is no quota."""
 
     inside: int
     tied: int
     out: int
+
+    def __str__(self) -> str:
+        return f"提请会议研究{self.inside + self.tied}项（其中名额线上并列{self.tied}项），评审未入围{self.out}项"
 
 
 def send_score_sheets(cycle: Cycle, on: date, work: UnitOfWork) -> int:
@@ -125,21 +136,25 @@ def missing_score_sheets(cycle: Cycle, work: UnitOfWork) -> list[MissingSheet]:
 def rank(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> RankCounts:
     """Rank every category by exact means and move its nominations on; a retry changes nothing.
 
-    Those in and those tied at the line are proposed to the chair's meeting, the others are not. Raise
-    :class:`SheetsMissing` while a score sheet is out, :class:`NotScored` for a nomination without points.
+    Those in and those tied at the line are proposed to the chair's meeting, the others are not. Where visitors examine
+    there are no scores: all whom they bore out are proposed and no rank is kept. Raise :class:`SheetsMissing` while a
+    score sheet is out, :class:`NotScored` for a nomination without points, and for studios that were to be visited
+    :class:`NotJudged` or :class:`ReferralsOpen`.
     """
+    if examines_by(cycle.scheme) is Examiners.VISITORS:
+        return RankCounts(propose_verified(cycle, on, run_id, work), 0, 0)
     missing = missing_score_sheets(cycle, work)
     if missing:
         raise SheetsMissing(missing)
     with work:
         rows = work.run("review/list_scores", {"cycle": str(cycle)}).all()
         for category in cycle.categories:
+            quota = regulation().quota_on(category, on)
             ranked = rank_scores(
-                {row.nomination_no: row.points for row in rows if row.category == category.value},
-                regulation().quota(category).on(on),
+                {row.nomination_no: row.points for row in rows if row.category == category.value}, quota
             )
             _store(cycle, category, ranked, work)
-            _advance(cycle, ranked, on, run_id, work)
+            _advance(cycle, ranked, _UNLIMITED if quota is None else _WITHIN_QUOTA, on, run_id, work)
         counted = work.run("review/count_outcomes", {"cycle": str(cycle)}).all()
     counts = {row.outcome: row.nominations for row in counted}
     return RankCounts(*(counts.get(outcome.value, 0) for outcome in RankingOutcome))
@@ -165,12 +180,7 @@ def _store(cycle: Cycle, category: Category, ranked: Sequence[Ranked], work: Uni
     )
 
 
-def _advance(cycle: Cycle, ranked: Sequence[Ranked], on: date, run_id: str, work: UnitOfWork) -> None:
-    reasons = {
-        RankingOutcome.IN: (NominationState.PROPOSED, "评审名次在名额以内"),
-        RankingOutcome.TIED: (NominationState.PROPOSED, "名额线上并列，提请会议确定"),
-        RankingOutcome.OUT: (NominationState.NOT_PROPOSED, "评审名次在名额以外"),
-    }
+def _advance(cycle: Cycle, ranked: Sequence[Ranked], reasons: Reasons, on: date, run_id: str, work: UnitOfWork) -> None:
     for outcome, (to_state, reason) in reasons.items():
         numbers = [one.nomination_no for one in ranked if one.outcome is outcome]
         move_all(

@@ -1,0 +1,17 @@
+"""The branches of the review: one that a scheme has not is skipped at its first step, and the rest skips by itself."""
+
+from __future__ import annotations
+
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Examiners, examines_by
+
+
+def only_for(examiners: Examiners, cycle: Cycle) -> None:
+    """Return when these examine the cycle's scheme; skip the task otherwise, with the reason in its log."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    standing = examines_by(cycle.scheme)
+    if standing is not examiners:
+        raise AirflowSkipException(
+            f"{cycle.scheme.label}不设“{examiners.label}”这一环节（由“{standing.label}”把关），跳过本分支。属正常，无需处理。"
+        )
