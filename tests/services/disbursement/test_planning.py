@@ -144,6 +144,20 @@ def test_one_person_awarded_twice_is_paid_twice_to_one_account(unit_of_work: Uni
     assert count(unit_of_work, "payee_account") == 1
 
 
+def test_persons_without_an_id_number_are_paid_each_to_the_account_that_they_state(unit_of_work: UnitOfWork) -> None:
+    award(unit_of_work, idea(1, person_id=None), idea(2, person_id=None))
+    assert plan_payments(CYCLE, ON, "run", unit_of_work) == 2
+    assert plan_payments(CYCLE, ON, "run", unit_of_work) == 2
+    assert (count(unit_of_work, "payee_account"), count(unit_of_work, "entitlement")) == (2, 2)
+
+
+def test_one_account_under_two_names_without_an_id_number_is_asked(unit_of_work: UnitOfWork) -> None:
+    same = {"person_id": None, "payee_account": "622200000001"}
+    award(unit_of_work, idea(1, payee_name="张三", **same), idea(2, payee_name="李四", **same))
+    with pytest.raises(PayeeAccountsDiffer, match="2025-JD-0101-001、2025-JD-0101-002"):
+        plan_payments(CYCLE, ON, "run", unit_of_work)
+
+
 def test_account_of_next_year_replaces_the_old_one(unit_of_work: UnitOfWork) -> None:
     later = Cycle(2026, Scheme.ACHIEVEMENT_AWARD)
     same = {"person_id": "320204198001010015", "payee_name": "张三", "state": NominationState.AWARDED}

@@ -232,6 +232,34 @@ def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork) -> None:
     assert failed_rules(unit_of_work, Stage.REVIEW)["mean_recomputes"] == [FIRST]
 
 
+def test_review_gate_takes_persons_without_an_id_number_for_several(unit_of_work: UnitOfWork) -> None:
+    """A person has ruled that they are; one number twice among the honoured is still found."""
+    with unit_of_work as work:
+        lay_ground(work)
+        same, unknown = {"person_id": "320204198001010015"}, {"person_id": None}
+        facts = [unknown, unknown, same, same]
+        nominees = [
+            nominee(Category.GOLDEN_IDEA, place, state=NominationState.PROPOSED, **one)
+            for place, one in enumerate(facts, start=1)
+        ]
+        add_nominations(work, nominees)
+        rows = [
+            {
+                "cycle": str(CYCLE),
+                "nomination_no": row["nomination_no"],
+                "category": "golden_idea",
+                "mean_points": Decimal("90.0000"),
+                "score_count": 3,
+                "rank": place,
+                "outcome": "in",
+            }
+            for place, row in enumerate(nominees, start=1)
+        ]
+        work.connection.execute(insert(ranking), rows)
+    found = failed_rules(unit_of_work, Stage.REVIEW)
+    assert found["one_award_a_person"] == [row["nomination_no"] for row in nominees[2:]]
+
+
 def test_gate_sees_only_its_own_cycle(unit_of_work: UnitOfWork) -> None:
     received(unit_of_work)
     with unit_of_work as work:
