@@ -21,7 +21,6 @@ KJ, CZ, ZL, JD = (
     Category.GOLDEN_IDEA,
 )
 PASS, FAIL, REFER = "pass", "fail", "refer"
-SAME_PERSON = {"person_id": "320204199001011234"}
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,10 @@ ALL = (KJ, CZ, ZL, JD)
 ENTRANTS = [
     *_each("frontline_worker", ALL, REFER, is_frontline=False),
     *_each("frontline_worker", ALL, REFER, is_frontline=None),
+    *_each("first_completer", ALL, REFER, completer_rank=0),
+    *_each("first_completer", ALL, PASS, completer_rank=1),
     *_each("first_completer", ALL, FAIL, completer_rank=2),
     *_each("first_completer", ALL, REFER, completer_rank=None),
-    *_each("first_completer", (KJ,), REFER, completer_rank=0),
     *_each("first_inventor_nominated", (ZL,), REFER, first_inventor_name="另一人"),
     *_each("first_inventor_nominated", (ZL,), REFER, first_inventor_name=None),
     *_each("unit_head", (KJ, CZ), FAIL, is_unit_head=True),
@@ -123,17 +123,17 @@ ENTRANTS = [
             "project_origin", ALL, verdict, is_government_or_enterprise_project=origin, is_union_organised=union
         )
     ],
-    Case("one_entry", KJ, FAIL, SAME_PERSON, beside=((KJ, SAME_PERSON),)),
-    Case(
-        "one_entry", CZ, FAIL, {"person_id": "320204199001011235"}, beside=((JD, {"person_id": "320204199001011235"}),)
-    ),
-    Case(
-        "one_entry",
-        ZL,
-        PASS,
-        {"person_id": "320204199001011236"},
-        beside=((JD, {"person_id": "320204199001011236", "is_withdrawn": True}),),
-    ),
+    *[
+        Case("one_entry", category, verdict, person, beside=((other, {**person, "is_withdrawn": is_withdrawn}),))
+        for place, (category, other, is_withdrawn, verdict) in enumerate(
+            (
+                *((category, category, False, FAIL) for category in ALL),
+                *((category, JD, False, FAIL) for category in (KJ, CZ, ZL)),
+                *((category, JD, True, PASS) for category in ALL),
+            )
+        )
+        for person in ({"person_id": f"3202041990010112{place:02d}"},)
+    ],
     *_each("one_entry", ALL, REFER, person_id=None),
     *[
         case
@@ -244,7 +244,7 @@ IDEAS = [
     ),
     Case("proposed_in_year", JD, FAIL, {"proposed_on": date(2026, 1, 1)}, {"idea_in_practice": REFER}),
     Case("proposed_in_year", JD, REFER, {"proposed_on": None}, {"idea_in_practice": REFER}),
-    *_each("idea_in_practice", (JD,), FAIL, implemented_on=date(2024, 12, 31)),
+    Case("idea_in_practice", JD, FAIL, {"proposed_on": date(2025, 1, 1), "implemented_on": date(2024, 12, 31)}),
     Case("idea_in_practice", JD, PASS, {"proposed_on": date(2025, 1, 1), "implemented_on": date(2025, 1, 1)}),
     *_each("idea_in_practice", (JD,), PASS, implemented_on=date(2025, 10, 31)),
     *_each("idea_in_practice", (JD,), FAIL, implemented_on=date(2025, 11, 1)),
@@ -329,10 +329,11 @@ POSTINGS = [
     *_each("objections_settled", ALL, REFER, objection_outcome="open", objection_count=1),
     *_each("objections_settled", ALL, PASS, objection_outcome="rejected", objection_count=2),
     *_each("objections_settled", (KJ,), REFER, {"objection_record": REFER}, objection_outcome=None),
+    *_each("objection_record", ALL, REFER, objection_count=-1),
+    *_each("objection_record", ALL, PASS, objection_count=0),
     *_each("objection_record", ALL, REFER, objection_count=1),
     *_each("objection_record", ALL, REFER, objection_outcome="rejected"),
     *_each("objection_record", ALL, REFER, objection_count=None),
-    *_each("objection_record", (KJ,), REFER, objection_count=-1),
     *_each("priority_order", ALL, REFER, priority_no=2),
     Case("priority_order", KJ, REFER, {"priority_no": 1}, beside=((KJ, {"priority_no": 1}),)),
     Case("priority_order", KJ, PASS, {"priority_no": 1}, beside=((CZ, {"priority_no": 1}),)),
@@ -393,3 +394,5 @@ NEVER_FAIL = {
 }
 # Rules on facts that the database never lacks.
 NEVER_REFER = {"received_in_time"}
+# A second project of a person is a second entry and perhaps a second award: the two counts rise together.
+COUNTED_TOGETHER = {"one_entry"}

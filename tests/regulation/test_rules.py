@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, ColumnClause, Date, Numeric, select
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy import select
 from tests.builders import CYCLE, DUE_ON, add_evidence, add_nominations, lay_ground, nominee
 from tests.conftest import Database
-from tests.regulation.rule_cases import ALL, CASES, FAIL, NEVER_FAIL, NEVER_REFER, PASS, REFER, Case
+from tests.regulation.boundaries import comparisons, steps
+from tests.regulation.rule_cases import ALL, CASES, COUNTED_TOGETHER, FAIL, NEVER_FAIL, NEVER_REFER, PASS, REFER, Case
 
 from honours import wiring
 from honours.domain.cycle import Category
@@ -175,49 +173,24 @@ def test_unknown_fact_refers_and_fails_nothing(judged: Judged, place: int, unkno
 
 
 def test_every_rule_has_all_its_cases(rules: tuple[Rule, ...]) -> None:
+    """The pass is that of the faultless nomination."""
     assert len(rules) == RULE_COUNT
     assert len({rule.id for rule in rules}) == RULE_COUNT
     for rule in rules:
-        tried = {(case.verdict, case.category) for case in CASES if case.rule == rule.id}
+        wanted = {FAIL, REFER} - ({FAIL} if rule.id in NEVER_FAIL else set())
+        wanted -= {REFER} if rule.id in NEVER_REFER else set()
         for category in rule.categories:
-            wanted = {PASS} | ({FAIL} - ({FAIL} if rule.id in NEVER_FAIL else set()))
-            wanted |= set() if rule.id in NEVER_REFER else {REFER}
-            assert wanted - {PASS} <= {said for said, _ in tried}, rule.id
-            if rule.examination is Examination.POSTING and rule.id != "priority_order":
-                assert {said for said, of in tried if of is category} >= wanted - {PASS}, (rule.id, category)
+            tried = {case.verdict for case in CASES if (case.rule, case.category) == (rule.id, category)}
+            assert wanted <= tried, (rule.id, category)
 
 
-def _is_the_step_beside(one: Case, other: Case) -> bool:
-    """Whether the cases differ by one day, one fen or one in a single fact, and in what the rule says."""
-    if (one.rule, one.category) != (other.rule, other.category) or one.verdict == other.verdict:
-        return False
-    changed = [fact for fact in {**one.facts, **other.facts} if one.facts.get(fact) != other.facts.get(fact)]
-    if len(changed) != 1:
-        return False
-    pair = (one.facts.get(changed[0]), other.facts.get(changed[0]))
-    match pair:
-        case (date() as first, date() as second):
-            return second - first == timedelta(days=1)
-        case (Decimal() as lower, Decimal() as upper):
-            return upper - lower == Decimal("0.01")
-    return False
-
-
-def _measures(rule: Rule) -> set[str]:
-    """Return the dates and amounts that the rule decides by."""
-    return {
-        part.key
-        for predicate in (rule.fails, rule.refers)
-        for part in iterate(predicate)
-        if isinstance(part, Column | ColumnClause) and isinstance(part.type, Date | Numeric) and part.key
-    }
-
-
-def test_every_rule_on_a_date_or_an_amount_has_its_boundary_and_the_step_beside_it(rules: tuple[Rule, ...]) -> None:
-    measuring = {rule.id for rule in rules if _measures(rule)}
-    bounded = {one.rule for one in CASES for other in CASES if _is_the_step_beside(one, other)}
-    assert len(measuring) == 10
-    assert measuring - bounded == set()
+def test_every_bound_in_a_rule_is_tried_on_both_sides(rules: tuple[Rule, ...]) -> None:
+    bounded = {rule: comparisons(rule) for rule in rules if comparisons(rule)}
+    assert len(bounded) == 15
+    for rule, count in bounded.items():
+        tried = steps(rule.id, CASES)
+        wanted = 1 if rule.id in COUNTED_TOGETHER else count
+        assert {category for category in rule.categories if len(tried.get(category, ())) < wanted} == set(), rule.id
 
 
 def test_every_article_on_eligibility_has_a_rule(rules: tuple[Rule, ...]) -> None:
