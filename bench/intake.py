@@ -16,7 +16,7 @@ from functools import partial
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from honours.domain.cycle import Category
+from honours.domain.cycle import Category, Scheme
 from honours.domain.identities import id_check_digit, luhn_check_digit, uscc_check_character
 from honours.regulation.forms import nomination_form
 from honours.services.intake.reading import read_workbook
@@ -24,7 +24,7 @@ from honours.services.intake.rows import read_rows
 from honours.services.intake.workbook import Workbook as Cells
 
 ON = date(2025, 10, 24)
-FORM = nomination_form(Category.TECH_ACHIEVEMENT)
+FORM = nomination_form(Scheme.ACHIEVEMENT_AWARD, Category.TECH_ACHIEVEMENT)
 ROUNDS = 3
 
 

@@ -124,6 +124,13 @@ def letters_of(scheme: Scheme, category: Category) -> str:
         raise CategoryNotOfScheme(scheme, category) from None
 
 
+def category_label(scheme: Scheme, category: Category) -> str:
+    """Return the category as documents call it: the studios' categories bear the name of their scheme."""
+    if not scheme.names_studios:
+        return category.label
+    return f"{'示范性' if category is Category.DEMONSTRATION else ''}{scheme.label}"
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Cycle:
     """One scheme in one year."""
@@ -159,9 +166,7 @@ class Cycle:
 
     def category_label(self, category: Category) -> str:
         """Return the category as documents call it: the studios' categories bear the name of their scheme."""
-        if not self.scheme.names_studios:
-            return category.label
-        return f"{'示范性' if category is Category.DEMONSTRATION else ''}{self.scheme.label}"
+        return category_label(self.scheme, category)
 
     def letters(self, category: Category) -> str:
         """Return the two letters that stand for scheme and category in a number; raise :class:`CategoryNotOfScheme`."""

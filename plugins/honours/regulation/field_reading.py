@@ -1,4 +1,7 @@
-"""Reading the columns of forms from their data files, strictly."""
+"""Reading the columns of forms from their data files, strictly.
+
+Where schemes share a column, what differs is written as a table by scheme: ``article = { model_worker_studio = "…" }``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import re
 from decimal import Decimal
 
 from honours.domain import facts, studios
-from honours.domain.cycle import CATEGORIES, Scheme
+from honours.domain.cycle import CATEGORIES, Scheme, category_label
+from honours.domain.stages import Examiners, examines_by
 from honours.regulation.fields import Choices, Field, FieldKind
 from honours.regulation.register import Register
 from honours.regulation.tables import Table
@@ -23,18 +27,27 @@ _LISTS: dict[str, Choices] = {
     "speciality": tuple((member.value, member.label) for member in facts.Speciality),
     "aspect": tuple((member.value, member.label) for member in studios.Aspect),
     "conclusion": tuple((member.value, member.label) for member in studios.Conclusion),
-    "award_category": tuple((member.value, member.label) for member in CATEGORIES[Scheme.ACHIEVEMENT_AWARD]),
+    "leader_honour": tuple((member.value, member.label) for member in studios.LeaderHonour),
+    "leader_title": tuple((member.value, member.label) for member in studios.LeaderTitle),
+    # What experts give points to; the labels are such that none is of two schemes.
+    "panel_category": tuple(
+        (category.value, category_label(scheme, category))
+        for scheme in reversed(Scheme)
+        if examines_by(scheme) is Examiners.EXPERTS
+        for category in CATEGORIES[scheme]
+    ),
 }
 
 
-def read_field(item: Table, articles: Register, table: str | None = None) -> Field:
+def read_field(item: Table, articles: Register, table: str | None = None, scheme: Scheme | None = None) -> Field:
     """Return one column; ``table`` is where its value goes unless the column names one itself.
 
-    Raises :class:`BrokenTable`, and :class:`UnknownArticle` for an article that is in no regulation.
+    ``scheme`` is the one whose texts are taken where they differ. Raises :class:`BrokenTable`, and
+    :class:`UnknownArticle` for an article that is in no regulation.
     """
     kind = FieldKind(item.choice("kind", [kind.value for kind in FieldKind]))
-    article = item.text("article") if item.has("article") else ""
-    explains = item.text("explains")
+    article = _article(item, scheme)
+    explains = text_of(item, "explains", scheme)
     if article:
         explains = f"{explains}（依据办法{articles[article].short_label}）"
     field = Field(
@@ -51,8 +64,8 @@ def read_field(item: Table, articles: Register, table: str | None = None) -> Fie
         is_sensitive=kind in _SENSITIVE,
         is_prefilled=item.has("is_prefilled") and item.flag("is_prefilled"),
         is_conditional=item.has("is_conditional") and item.flag("is_conditional"),
-        pattern=_pattern(item),
-        example=item.text("example") if item.has("example") else "",
+        pattern=_pattern(item, scheme),
+        example=text_of(item, "example", scheme) if item.has("example") else "",
         article=article,
         width=item.whole("width", least=4) if item.has("width") else 16,
     )
@@ -60,14 +73,40 @@ def read_field(item: Table, articles: Register, table: str | None = None) -> Fie
     return field
 
 
+def text_of(item: Table, name: str, scheme: Scheme | None) -> str:
+    """Return the text under this name, that of ``scheme`` where it is a table by scheme; raise :class:`BrokenTable`."""
+    if not isinstance(item.raw(name), dict):
+        return item.text(name)
+    texts = _by_scheme(item, name)
+    if scheme is None or scheme not in texts:
+        raise item.refuse(f"字段 {name} 按项目分写，没有{scheme.label if scheme else '这张表可用'}的一项。")
+    return texts[scheme]
+
+
+def _by_scheme(item: Table, name: str) -> dict[Scheme, str]:
+    texts = item.table(name)
+    found = {one: texts.text(one.value) for one in Scheme if texts.has(one.value)}
+    texts.done()
+    return found
+
+
+def _article(item: Table, scheme: Scheme | None) -> str:
+    """A regulation may be without an article for what another one asks by an article."""
+    if not item.has("article"):
+        return ""
+    if not isinstance(item.raw("article"), dict):
+        return item.text("article")
+    return "" if scheme is None else _by_scheme(item, "article").get(scheme, "")
+
+
 def _limit(item: Table, name: str) -> Decimal | None:
     return Decimal(item.whole(name)) if item.has(name) else None
 
 
-def _pattern(item: Table) -> str:
+def _pattern(item: Table, scheme: Scheme | None) -> str:
     if not item.has("pattern"):
         return ""
-    pattern = item.text("pattern")
+    pattern = text_of(item, "pattern", scheme)
     try:
         re.compile(pattern)
     except re.error as error:

@@ -14,7 +14,7 @@ from honours.domain.documents import DocumentKind
 from honours.domain.states import NOMINATION_MOVES, PAYMENT_MOVES, Move, NominationState, PaymentState, article_in
 from honours.regulation.articles import Link, LinkKind
 from honours.regulation.claims import Claim
-from honours.regulation.forms import FORM_KINDS, form
+from honours.regulation.forms import FORMS, form
 from honours.regulation.loader import regulation
 from honours.regulation.milestones import steps
 from honours.services.gates.suites import load_suite
@@ -78,8 +78,10 @@ def _moves(
 
 
 def _fields() -> Iterator[Claim]:
-    for kind in FORM_KINDS:
-        for sheet in form(kind).sheets:
+    for kind, scheme in FORMS:
+        # Both studio schemes fill the same columns, under headers and articles of their own.
+        of_scheme = f"{scheme.value}/" if scheme is not None and scheme.names_studios else ""
+        for sheet in form(kind, scheme).sheets:
             for field in sheet.fields:
                 cited = (field.article,) if field.article else ()
-                yield Claim(Link(LinkKind.FIELD, f"{field.table}.{field.key}", field.header), cited)
+                yield Claim(Link(LinkKind.FIELD, f"{of_scheme}{field.table}.{field.key}", field.header), cited)

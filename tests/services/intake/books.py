@@ -80,7 +80,7 @@ def row(category: Category, serial_no: int = 1, **changes: Any) -> Answers:
 
 def cell_of(category: Category, key: str, row_no: int = FIRST_ROW) -> str:
     """Return the address of a field in a row of the category's sheet."""
-    keys = [field.key for field in nomination_form(category).fields]
+    keys = [field.key for field in nomination_form(CYCLE.scheme, category).fields]
     return f"{get_column_letter(keys.index(key) + 1)}{row_no}"
 
 
@@ -102,12 +102,12 @@ def book_of(sheets: Sequence[tuple[SheetForm, Sequence[Answers]]], marks: Mappin
 
 
 def marks_of(kind: SubmissionKind, **marks: str) -> dict[str, str]:
-    return {"kind": kind.value, "version": str(form(kind).version), **marks}
+    return {"kind": kind.value, "version": str(form(kind, CYCLE.scheme).version), **marks}
 
 
 def nominations(rows: Rows, body: str = BODY, cycle: str = str(CYCLE)) -> Workbook:
     """Return a body's workbook with these rows."""
-    asked = form(SubmissionKind.NOMINATION_WORKBOOK)
+    asked = form(SubmissionKind.NOMINATION_WORKBOOK, CYCLE.scheme)
     sheets = [(sheet, rows.get(sheet.category, ()) if sheet.category else ()) for sheet in asked.sheets]
     return book_of(sheets, marks_of(asked.kind, cycle=cycle, body_code=body))
 

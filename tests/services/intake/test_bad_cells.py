@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from tests.services.intake.books import (
+    CYCLE,
     IDEA,
     METHOD,
     PATENT,
@@ -25,14 +26,14 @@ from tests.services.intake.books import (
 
 from honours.domain.cycle import Category
 from honours.services.intake.findings import Finding
-from honours.services.intake.nominations import check_workbook
+from honours.services.intake.nomination_sheets import check_workbook
 from honours.services.intake.reading import read_workbook
 
 ON = date(2025, 10, 24)
 
 
 def findings_in(book: Workbook) -> list[Finding]:
-    sheets, general = check_workbook(read_workbook(saved(book)), ON)
+    sheets, general = check_workbook(read_workbook(saved(book)), CYCLE, ON)
     return [*general, *(finding for rows in sheets.values() for finding in rows.findings)]
 
 
@@ -155,7 +156,7 @@ GOOD_CELLS: list[tuple[str, Category, str, Any, Any]] = [
     ("category", "key", "value", "expected"), [pytest.param(*case, id=name) for name, *case in GOOD_CELLS]
 )
 def test_what_is_meant_is_read_exactly(category: Category, key: str, value: Any, expected: Any) -> None:
-    sheets, general = check_workbook(read_workbook(saved(one(category, **{key: value}))), ON)
+    sheets, general = check_workbook(read_workbook(saved(one(category, **{key: value}))), CYCLE, ON)
     assert not general
     assert not sheets[category].findings
     read = sheets[category].rows[0].values[key]
@@ -164,7 +165,7 @@ def test_what_is_meant_is_read_exactly(category: Category, key: str, value: Any,
 
 def test_every_fault_of_a_row_is_named_and_the_other_rows_are_read() -> None:
     bad = row(TECH, 2, unit_name=None, posted_on="明天", payee_account="1")
-    sheets, _ = check_workbook(read_workbook(saved(nominations({TECH: [row(TECH, 1), bad, row(TECH, 3)]}))), ON)
+    sheets, _ = check_workbook(read_workbook(saved(nominations({TECH: [row(TECH, 1), bad, row(TECH, 3)]}))), CYCLE, ON)
     assert [item.cell for item in sheets[TECH].findings] == [
         cell_of(TECH, key, 4) for key in ("unit_name", "posted_on", "payee_account")
     ]

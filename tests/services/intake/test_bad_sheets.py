@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
-from tests.services.intake.books import METHOD, TECH, cell_of, nominations, row
+from tests.services.intake.books import CYCLE, METHOD, TECH, cell_of, nominations, row
 from tests.services.intake.test_bad_cells import findings_in
 
 from honours.regulation.forms import nomination_form
 
 Edit = Callable[[Workbook], object]
 SHEET = TECH.label
-WIDTH = len(nomination_form(TECH).fields)
+WIDTH = len(nomination_form(CYCLE.scheme, TECH).fields)
 PERSON_ID = cell_of(TECH, "person_id", 1)
 
 
@@ -25,7 +25,7 @@ def set_cell(cell: str, text: str | None) -> Edit:
 
 
 def delete_column(book: Workbook) -> None:
-    keys = [field.key for field in nomination_form(TECH).fields]
+    keys = [field.key for field in nomination_form(CYCLE.scheme, TECH).fields]
     book[SHEET].delete_cols(keys.index("posting_place") + 1)
 
 

@@ -1,29 +1,29 @@
-"""Writes nominations, their postings and their category's facts: many rows a statement, a retry changes nothing."""
+"""Writes nominations to the tables that their form names: many rows a statement, a retry changes nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ARRAY, Table
 from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Category
+from honours.regulation.forms import SheetForm
 from honours.services.intake.facts import Facts
-from honours.storage.tables import metadata, nomination, nomination_posting, nomination_revision
+from honours.services.intake.place import Place
+from honours.storage.tables import metadata, nomination, nomination_revision
 from honours.storage.tables.base import SCHEMA
 from honours.storage.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from honours.services.intake.store import Place
 
 _KEY = "nomination_no"
 _FOR_EVER = {"nomination_no", "cycle", "category", "body_code", "serial_no"}
 
 
-def upsert(category: Category, changed: list[Facts], place: Place, work: UnitOfWork) -> None:
+def upsert(form: SheetForm, category: Category, changed: list[Facts], place: Place, work: UnitOfWork) -> None:
     """Write the rows with their new values; new ones are inserted, standing ones get the values of the revision."""
     _upsert(nomination, [_nomination_row(facts, category, place) for facts in changed], work)
-    for table in (nomination_posting, metadata.tables[f"{SCHEMA}.{category.value}"]):
+    for name in dict.fromkeys(field.table for field in form.fields if field.table != nomination.name):
+        table = metadata.tables[f"{SCHEMA}.{name}"]
         _upsert(table, [{_KEY: facts.nomination_no, **_fitted(table, facts)} for facts in changed], work)
 
 

@@ -1,28 +1,27 @@
-"""Takes in a recommending body's workbook of nominations (award/10): correct rows are taken, the rest goes back."""
+"""Takes in a recommending body's workbook of nominations: correct rows are taken, the rest goes back.
+
+Which form it is read by follows from the cycle in its marks (award/10, model-studio/9, employee-studio/6).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
-from honours.regulation.forms import Form, Mark, form
+from honours.regulation.forms import Mark, form
 from honours.services.intake.annotate import TAKEN, annotated_copy
 from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import Finding, ReaderOutcome
+from honours.services.intake.nomination_sheets import check_workbook, entry_word
+from honours.services.intake.place import Place
 from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
-from honours.services.intake.rows import SheetRows, read_rows, repeated
-from honours.services.intake.store import Place, store_rows
-from honours.services.intake.summary_sheet import SUMMARY_SHEET
-from honours.services.intake.workbook import Workbook
-from honours.services.workbooks.sheets import INSTRUCTIONS_SHEET
+from honours.services.intake.rows import SheetRows
+from honours.services.intake.store import store_rows
 from honours.storage.unit_of_work import UnitOfWork
-
-_SERIAL = "每个项目的序号在本表内只能用一次。"
-_PRIORITY = "优先次序从 1 起连续编号，不得并列。"
 
 
 class WrongAddressee(RefusedInput):
@@ -30,10 +29,13 @@ class WrongAddressee(RefusedInput):
 
 
 class NothingFilledIn(RefusedInput):
-    """The workbook has no filled row."""
+    """The workbook has no filled row; carries what a row would have nominated."""
 
-    def __init__(self) -> None:
-        super().__init__("表中没有填写任何项目。请从说明行的下一行开始填写后再报；确无推荐项目的，请电话告知市总工会。")
+    def __init__(self, word: str = "项目") -> None:
+        self.word = word
+        super().__init__(
+            f"表中没有填写任何{word}。请从说明行的下一行开始填写后再报；确无推荐{word}的，请电话告知市总工会。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +63,13 @@ class NominationReader:
             return _late(file, due)
         place = Place(due.cycle, due.body_code, file.name, file.received_at, file.received_on, submission_id)
         work.run("intake/lock_place", {"place": f"{due.cycle}/{due.body_code}"})
-        sheets, general = check_workbook(file.workbook, file.received_on)
+        sheets, general = check_workbook(file.workbook, due.cycle, file.received_on)
         if not any(item.rows_total for item in sheets.values()):
             if general or any(item.findings for item in sheets.values()):
                 return _outcome(file, due, list(sheets.values()), general)
-            raise NothingFilledIn
+            raise NothingFilledIn(entry_word(due.cycle))
         stored = [store_rows(category, rows, place, work) for category, rows in sheets.items()]
         return _outcome(file, due, stored, general)
-
-
-def check_workbook(workbook: Workbook, on: date) -> tuple[dict[Category, SheetRows], tuple[Finding, ...]]:
-    """Return the checked rows of each category's sheet, and what is wrong with the workbook as a whole."""
-    sheets: dict[Category, SheetRows] = {}
-    general: list[Finding] = []
-    for item in form(SubmissionKind.NOMINATION_WORKBOOK).sheets:
-        sheet = workbook.sheet(item.sheet_name)
-        if sheet is None or item.category is None:
-            says = f"缺少工作表“{item.sheet_name}”。请用下发的表填报，不要删改表名。"
-            general.append(Finding(item.sheet_name, "", "工作表", "", says))
-            continue
-        rows = repeated(read_rows(sheet, item, on), "serial_no", item.field("serial_no").header, _SERIAL)
-        sheets[item.category] = repeated(
-            rows, "priority_no", item.field("priority_no").header, _PRIORITY, unless="is_withdrawn"
-        )
-    return sheets, tuple(general) + _unread_sheets(workbook)
-
-
-def _unread_sheets(workbook: Workbook) -> tuple[Finding, ...]:
-    """Nobody is to believe that something was sent which is never read: sheets of people's own are named."""
-    known = {item.sheet_name for item in _form().sheets} | {INSTRUCTIONS_SHEET, SUMMARY_SHEET}
-    says = "这张工作表不在表样中，没有读取。要申报的内容请填到对应奖项的工作表，其余的请删除。"
-    return tuple(
-        Finding(sheet.name, "", "工作表", "", says)
-        for sheet in workbook.sheets
-        if sheet.is_visible and sheet.rows and sheet.name not in known
-    )
 
 
 def _find_due(file: ReceivedFile, work: UnitOfWork) -> _Due:
@@ -126,13 +100,14 @@ def _outcome(file: ReceivedFile, due: _Due, sheets: list[SheetRows], general: tu
     findings = general + tuple(finding for item in sheets for finding in item.findings)
     total = sum(item.rows_total for item in sheets)
     refused = sum(item.rows_refused for item in sheets)
-    taken = total - refused
+    taken, word = total - refused, entry_word(due.cycle)
     if not findings:
-        status, says = SubmissionStatus.ACCEPTED, f"{taken} 个项目全部收下。"
+        status, says = SubmissionStatus.ACCEPTED, f"{taken} 个{word}全部收下。"
     else:
         status = SubmissionStatus.PARTLY if taken else SubmissionStatus.REFUSED
-        counts = f"共 {total} 个项目，收下 {taken} 个，退回 {refused} 个，问题 {len(findings)} 处"
+        counts = f"共 {total} 个{word}，收下 {taken} 个，退回 {refused} 个，问题 {len(findings)} 处"
         says = f"{counts}。请在退回的表上更正后再报。"
+    asked = form(SubmissionKind.NOMINATION_WORKBOOK, due.cycle.scheme)
     remarks = {(item.sheet, row.row_no): TAKEN for item in sheets for row in item.rows}
     return ReaderOutcome(
         SubmissionKind.NOMINATION_WORKBOOK,
@@ -144,12 +119,8 @@ def _outcome(file: ReceivedFile, due: _Due, sheets: list[SheetRows], general: tu
         rows_taken=taken,
         rows_refused=refused,
         findings=findings,
-        annotated=annotated_copy(file, _form(), findings, remarks, due.due_on) if findings else None,
+        annotated=annotated_copy(file, asked, findings, remarks, due.due_on) if findings else None,
     )
-
-
-def _form() -> Form:
-    return form(SubmissionKind.NOMINATION_WORKBOOK)
 
 
 register(NominationReader())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from honours.domain.cycle import Cycle, UnknownCycle
 from honours.domain.submissions import SubmissionKind
-from honours.regulation.forms import Mark, form
+from honours.regulation.forms import Form, Mark, form
 from honours.services.intake.files import FileFormat, ReceivedFile
 from honours.services.intake.readers import all_readers
 from honours.services.intake.refusals import UnknownFile
@@ -27,10 +28,20 @@ def is_marked(file: ReceivedFile, kind: SubmissionKind) -> bool:
     """Return whether the workbook carries the marks of this kind; raise :class:`OldForm` for another version."""
     if file.workbook is None or file.marks.get(Mark.KIND) != kind.value:
         return False
-    current = form(kind).version
-    if file.marks.get(Mark.VERSION) != str(current):
-        raise OldForm(file.marks.get(Mark.VERSION, ""), current)
+    asked = _form_of(file, kind)
+    if asked is not None and file.marks.get(Mark.VERSION) != str(asked.version):
+        raise OldForm(file.marks.get(Mark.VERSION, ""), asked.version)
     return True
+
+
+def _form_of(file: ReceivedFile, kind: SubmissionKind) -> Form | None:
+    """Return the form that the marks name; None for a cycle that is none, which the reader of the kind refuses."""
+    if kind is not SubmissionKind.NOMINATION_WORKBOOK:
+        return form(kind)
+    try:
+        return form(kind, Cycle.parse(file.marks.get(Mark.CYCLE, "")).scheme)
+    except UnknownCycle:
+        return None
 
 
 def find_reader(file: ReceivedFile) -> Reader:

@@ -6,40 +6,24 @@ faulty or missing in a later workbook leaves what stands as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Category
 from honours.domain.states import NOMINATION_MOVES, NominationState, article_in, find_move
-from honours.regulation.forms import nomination_form
+from honours.regulation.forms import SheetForm, nomination_form
 from honours.services.intake.facts import Facts, facts_of
 from honours.services.intake.findings import Finding
 from honours.services.intake.nomination_tables import upsert, write_revisions
+from honours.services.intake.place import Place
 from honours.services.intake.rows import Row, SheetRows
 from honours.storage.unit_of_work import UnitOfWork
 
 _OPEN_STATES = (NominationState.RECEIVED, NominationState.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """From whom, for which cycle and when a workbook came."""
-
-    cycle: Cycle
-    body_code: str
-    file_name: str
-    received_at: datetime
-    received_on: date
-    submission_id: int
-
-    def nomination_no(self, category: Category, serial_no: int) -> str:
-        """Return the number by which people call a nomination, for example 2025-KJ-0101-003."""
-        return self.cycle.nomination_no(category, self.body_code, serial_no)
-
-
 def store_rows(category: Category, rows: SheetRows, place: Place, work: UnitOfWork) -> SheetRows:
     """Store the correct rows and return the sheet with those rows found faulty that can no longer be changed."""
+    form = nomination_form(place.cycle.scheme, category)
     standing = {
         row.serial_no: row
         for row in work.run(
@@ -55,7 +39,7 @@ def store_rows(category: Category, rows: SheetRows, place: Place, work: UnitOfWo
         if not isinstance(serial_no, int):
             continue
         stands = standing.get(serial_no)
-        facts = facts_of(row, nomination_form(category), place.nomination_no(category, serial_no), work.vault)
+        facts = facts_of(row, form, place.nomination_no(category, serial_no), work.vault)
         if stands is None:
             changed.append(facts)
         elif stands.facts_sha256 != facts.sha256:
@@ -66,7 +50,7 @@ def store_rows(category: Category, rows: SheetRows, place: Place, work: UnitOfWo
             else:
                 changed.append(facts.revised(stands.revision + 1))
     if changed:
-        _write(category, changed, place, work)
+        _write(form, category, changed, place, work)
     return rows.without(tuple(refusals), refused)
 
 
@@ -83,8 +67,8 @@ def _closed(row: Row, sheet: str, says: str) -> Finding:
     return Finding(sheet, row.cells["serial_no"], "序号", str(row.values["serial_no"]), says)
 
 
-def _write(category: Category, changed: list[Facts], place: Place, work: UnitOfWork) -> None:
-    upsert(category, changed, place, work)
+def _write(form: SheetForm, category: Category, changed: list[Facts], place: Place, work: UnitOfWork) -> None:
+    upsert(form, category, changed, place, work)
     write_revisions(changed, place, work)
     numbers = [facts.nomination_no for facts in changed]
     common = {

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from openpyxl import Workbook, load_workbook
 
-from honours.domain.cycle import Cycle
+from honours.domain.cycle import Cycle, Scheme
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.fields import Field
 from honours.regulation.forms import FIRST_ROW, SheetForm, form, nomination_form
 from honours.services.documents.package import freeze_package
 from honours.services.sample.entries import Entry, Value
 from honours.services.sample.experts import Expert, panels
+from honours.services.sample.house import House
 from honours.services.sample.slips import Slip
 from honours.services.sample.year import SampleYear
 from honours.services.workbooks import roster_workbook
@@ -36,7 +37,7 @@ def nomination_book(blank: bytes, entries: Iterable[Entry], slips: Mapping[str, 
     """Return a body's workbook with its nominations; a nomination with a slip has one wrong cell."""
     book = load_workbook(io.BytesIO(blank))
     for entry in entries:
-        sheet = nomination_form(entry.category)
+        sheet = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category)
         row_no = FIRST_ROW + entry.serial_no - 1
         _fill(book, sheet, row_no, {field.key: cell_of(field, entry.facts[field.key]) for field in sheet.fields})
         slip = slips.get(entry.nomination_no)
@@ -52,7 +53,7 @@ def corrected_book(
     book = load_workbook(io.BytesIO(returned))
     gone = set(withdrawn)
     for entry in entries:
-        sheet, slip = nomination_form(entry.category), slips.get(entry.nomination_no)
+        sheet, slip = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category), slips.get(entry.nomination_no)
         row_no = FIRST_ROW + entry.serial_no - 1
         if slip is not None and slip.is_mended:
             _fill(book, sheet, row_no, {slip.key: cell_of(sheet.field(slip.key), entry.facts[slip.key])})
@@ -70,7 +71,7 @@ def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> byte
     return nomination_book(blank, [*listed, extra], {}, saved_on=saved_on)
 
 
-def body_roster(year: SampleYear, *, saved_on: date) -> bytes:
+def body_roster(known: House | SampleYear, *, saved_on: date) -> bytes:
     """Return the roster of recommending bodies and experts."""
     book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
     body_sheet, expert_sheet, _ = form(SubmissionKind.ROSTER).sheets
@@ -87,14 +88,14 @@ def body_roster(year: SampleYear, *, saved_on: date) -> bytes:
                 "contact_phone": f"0510-8{int(body.body_code):07d}",
                 "is_active": "是",
             }
-            for body in year.bodies
+            for body in known.bodies
         ],
     )
-    _fill_rows(book, expert_sheet, [_expert_cells(expert_sheet, expert) for expert in year.experts])
+    _fill_rows(book, expert_sheet, [_expert_cells(expert_sheet, expert) for expert in known.experts])
     return _saved(book, saved_on)
 
 
-def panel_roster(year: SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
+def panel_roster(known: House | SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
     """Return the roster of the panels, which can be taken in once the cycle is open."""
     book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
     sheet = form(SubmissionKind.ROSTER).sheets[2]
@@ -104,7 +105,7 @@ def panel_roster(year: SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
         sheet,
         [
             {"cycle": str(cycle), "category": category.label_of(seat.value), "expert_no": expert.expert_no}
-            for seat, expert in panels(year.experts, cycle.categories)
+            for seat, expert in panels(known.experts, cycle.categories)
         ],
     )
     return _saved(book, saved_on)

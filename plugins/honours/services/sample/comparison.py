@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from honours.domain.cycle import Cycle
@@ -48,9 +48,17 @@ class Comparison:
         return [(kind, planted[kind], hit[kind]) for kind in PlantKind]
 
 
-def compare(planted: Iterable[Plant], cycle: Cycle, work: UnitOfWork) -> Comparison:
-    """Return the planted faults of the cycle beside everything that the house found wrong in it."""
-    return Comparison(frozenset(planted), frozenset(_found(cycle, work)))
+def compare(
+    planted: Iterable[Plant], cycle: Cycle, work: UnitOfWork, elsewhere: Collection[Plant] = frozenset()
+) -> Comparison:
+    """Return the planted faults of the cycle beside everything that the house found wrong in it.
+
+    Of a file that nobody could read and of a bank line without reference the house knows no cycle: they count here
+    unless they were planted ``elsewhere``.
+    """
+    own = frozenset(planted)
+    found = frozenset(_found(cycle, work))
+    return Comparison(own, found - (frozenset(elsewhere) - own))
 
 
 def _found(cycle: Cycle, work: UnitOfWork) -> Iterator[Plant]:
@@ -81,7 +89,7 @@ def _of_file(name: str, kind: SubmissionKind, status: str) -> Plant:
 
 
 def _nomination_no(cycle: Cycle, body_code: str, sheet_name: str, cell: str) -> str:
-    category = form(SubmissionKind.NOMINATION_WORKBOOK).sheet(sheet_name).category
+    category = form(SubmissionKind.NOMINATION_WORKBOOK, cycle.scheme).sheet(sheet_name).category
     match = _ROW.fullmatch(cell)
     letters, serial_no = (cycle.letters(category) if category else ""), (int(match[1]) - FIRST_ROW + 1 if match else 0)
     return f"{cycle.year}-{letters}-{body_code}-{serial_no:03d}"

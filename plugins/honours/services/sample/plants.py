@@ -10,6 +10,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from honours.domain.cycle import Cycle, Scheme
 from honours.domain.submissions import SubmissionStatus
 from honours.regulation.forms import FIRST_ROW, nomination_form
 from honours.services.sample.letters import Letter
@@ -65,23 +66,29 @@ class Ledger:
         """Whether anything was ever written down."""
         return self._file.exists()
 
-    def add(self, plants: Iterable[Plant]) -> None:
-        """Write the plants down."""
-        known = sorted(self.plants() | set(plants))
+    def add(self, plants: Iterable[Plant], cycle: Cycle | None = None) -> None:
+        """Write the plants down, those of a cycle under its name."""
+        known = self._read() | {("" if cycle is None else str(cycle), plant) for plant in plants}
+        rows = [{"cycle": name, **asdict(plant)} for name, plant in sorted(known)]
         self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_suffix(".part")
-        partial.write_text(
-            json.dumps([asdict(plant) for plant in known], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        partial.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         partial.replace(self._file)
 
-    def plants(self) -> set[Plant]:
-        """Return everything written down."""
+    def plants(self, cycle: Cycle | None = None) -> set[Plant]:
+        """Return everything written down, or what was planted in a cycle."""
+        return {plant for name, plant in self._read() if cycle is None or name == str(cycle)}
+
+    def elsewhere(self, cycle: Cycle) -> set[Plant]:
+        """Return what was planted in other cycles only."""
+        return self.plants() - self.plants(cycle)
+
+    def _read(self) -> set[tuple[str, Plant]]:
         try:
             rows = json.loads(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return set()
-        return {Plant(PlantKind(row.pop("kind")), **row) for row in rows}
+        return {(row.pop("cycle"), Plant(PlantKind(row.pop("kind")), **row)) for row in rows}
 
 
 def rule_plants(year: SampleYear) -> set[Plant]:
@@ -95,7 +102,7 @@ def cell_plants(year: SampleYear) -> set[Plant]:
     for entry in year.entries:
         slip = year.slips.get(entry.nomination_no)
         if slip is not None:
-            sheet = nomination_form(entry.category)
+            sheet = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category)
             column = [field.key for field in sheet.fields].index(slip.key) + 1
             cell = f"{get_column_letter(column)}{FIRST_ROW + entry.serial_no - 1}"
             found.add(Plant(PlantKind.CELL, entry.nomination_no, cell, sheet.fields[column - 1].header))

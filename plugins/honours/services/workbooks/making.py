@@ -10,9 +10,9 @@ from honours.domain.calendar import Roll, latest_posting
 from honours.domain.cycle import Category, Cycle
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.calendar import working_days
-from honours.regulation.forms import Mark, form
+from honours.regulation.forms import Mark, cycle_form, form
 from honours.regulation.loader import regulation
-from honours.services.documents.wording import chinese_date
+from honours.services.documents.wording import chinese_date, yuan
 from honours.services.workbooks.writing import office_values, write_workbook
 
 _ONE_DAY = timedelta(days=1)
@@ -32,27 +32,43 @@ class Body:
 
 
 def nomination_workbook(cycle: Cycle, body: Body, due_on: date, *, fixed_on: date) -> bytes:
-    """Return the body's workbook: instructions and a sheet a category, rows numbered (award/10).
+    """Return the body's workbook by its scheme: instructions, a sheet a category that the year holds, rows numbered.
 
-    ``due_on`` is the last day on which it may arrive; ``fixed_on`` becomes the date of the file.
+    ``due_on`` is the last day on which it may arrive; ``fixed_on`` becomes the date of the file. Raises
+    :class:`NoCycle` for a year without one, and :class:`NotInForce` for a day before the regulation.
     """
-    asked = form(SubmissionKind.NOMINATION_WORKBOOK)
-    window = regulation().window("grassroots_posting").on(due_on)
+    asked = cycle_form(cycle)
     values = {
         "body_name": body.name,
         "body_code": body.body_code,
         "cycle": cycle.label,
         "rows": str(asked.prepared_rows),
-        "posting_window": window.label,
-        "posting_roll": _ROLLS[window.roll],
-        "latest_posting_on": chinese_date(latest_posting(due_on - _ONE_DAY, window, working_days())),
         "due_on": chinese_date(due_on),
+        **(_naming(cycle, due_on) if cycle.scheme.names_studios else _posting(due_on)),
         **office_values(cycle),
     }
     serials = [{"serial_no": number} for number in range(1, asked.prepared_rows + 1)]
     rows = {sheet.sheet_name: serials for sheet in asked.sheets}
     marks = {Mark.CYCLE: str(cycle), Mark.BODY_CODE: body.body_code}
     return write_workbook(asked, f"{cycle.label}推荐申报表", values, rows, marks, fixed_on)
+
+
+def _posting(due_on: date) -> dict[str, str]:
+    """Return what is said of the posting at the unit (award/10)."""
+    window = regulation().window("grassroots_posting").on(due_on)
+    return {
+        "posting_window": window.label,
+        "posting_roll": _ROLLS[window.roll],
+        "latest_posting_on": chinese_date(latest_posting(due_on - _ONE_DAY, window, working_days())),
+    }
+
+
+def _naming(cycle: Cycle, due_on: date) -> dict[str, str]:
+    """Return what the year names, and what the unit of a named studio gets (model-studio/20, employee-studio/12)."""
+    law = regulation()
+    due = law.categories_due(cycle)
+    granted = [f"{cycle.category_label(one)} {yuan(law.subsidy(cycle.scheme, one).on(due_on))} 元" for one in due]
+    return {"categories": "、".join(cycle.category_label(one) for one in due), "subsidies": "，".join(granted)}
 
 
 def score_sheet_workbook(
@@ -71,11 +87,11 @@ def score_sheet_workbook(
         "expert_no": expert_no,
         "expert_name": expert_name,
         "cycle": cycle.label,
-        "category": category.label,
+        "category": cycle.category_label(category),
         **office_values(cycle),
     }
     marks = {Mark.CYCLE: str(cycle), Mark.EXPERT_NO: expert_no, Mark.CATEGORY: category.value}
-    heading = f"{cycle.label}专家评分表（{category.label}）"
+    heading = f"{cycle.label}专家评分表（{cycle.category_label(category)}）"
     return write_workbook(asked, heading, values, rows, marks, fixed_on)
 
 
