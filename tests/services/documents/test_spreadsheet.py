@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.workbook import Workbook
 
 from honours.domain.money import Money
 from honours.services.documents.guards import TextNotWritable
+from honours.services.documents.marked import Marked
 from honours.services.documents.paper import height, lines
 from honours.services.documents.spreadsheet import NotListable, Sheet, Value, write_list, write_sheets
 
@@ -39,6 +41,36 @@ def test_text_like_a_formula_stays_a_text(text: str) -> None:
     assert bool(cell.quotePrefix) is (text[0] in "=+-@\t\r")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        pytest.param("把冷却喷嘴前移，\n结果更均匀", ((1, 5), (9, 11)), id="two stretches"),
+        pytest.param("=1+1 整段相同", ((0, 9),), id="all of it, like a formula"),
+        pytest.param("没有相同", (), id="none"),
+        pytest.param("", (), id="empty"),
+    ],
+)
+def test_marked_text_is_read_back_whole_and_says_what_is_marked(
+    text: str, stretches: tuple[tuple[int, int], ...]
+) -> None:
+    data = write_list("清单", HEADERS, [("1", Marked(text, stretches))], fixed_on=DAY)
+    assert data == write_list("清单", HEADERS, [("1", Marked(text, stretches))], fixed_on=DAY)
+    cell = load_workbook(io.BytesIO(data), rich_text=True)["清单"]["B3"]
+    assert str(cell.value or "") == text
+    blocks = list(cell.value) if isinstance(cell.value, CellRichText) else []
+    marked = [block.text for block in blocks if isinstance(block, TextBlock) and block.font.u == "single"]
+    assert marked == [text[start:end] for start, end in stretches]
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
+
+
+def test_long_texts_get_the_room_that_the_sheet_gives_them() -> None:
+    sheet = Sheet("对照", HEADERS, [("1", Marked("长" * 300, ()))], widest=70)
+    page = opened(write_sheets([sheet], fixed_on=DAY))["对照"]
+    assert page.column_dimensions["B"].width == 70
+    assert page.row_dimensions[3].height == height(lines("长" * 300, 70))
 
 
 def test_headers_are_frozen_repeated_and_filtered_below_the_notes() -> None:

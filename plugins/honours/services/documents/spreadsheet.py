@@ -15,6 +15,7 @@ from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,10 +23,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
 from honours.services.documents.guards import check_text
+from honours.services.documents.marked import Marked, rich
 from honours.services.documents.package import freeze_package
 from honours.services.documents.paper import half_widths, height, lines, set_up_page
 
-Value = str | int | Decimal | Money | date | None
+Value = str | Marked | int | Decimal | Money | date | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _TITLE_LIMIT = 31
@@ -38,7 +40,8 @@ _EDGE = Side(style="thin", color="999999")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _CENTRED = Alignment(horizontal="center", vertical="center")
 _RIGHT = Alignment(horizontal="right", vertical="center", indent=1)
-_ALIGNED = {str: Alignment(vertical="center", wrap_text=True), Money: _RIGHT, Decimal: _RIGHT}
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
+_ALIGNED = {str: _WRAPPED, Marked: Alignment(vertical="top", wrap_text=True), Money: _RIGHT, Decimal: _RIGHT}
 _HEAD_FILL = PatternFill("solid", fgColor="E7E6E6")
 
 
@@ -59,6 +62,8 @@ class Sheet:
     headers: Sequence[str]
     rows: Iterable[Sequence[Value]]
     notes: Sequence[str] = ()
+    # Columns of long texts need more room than names and reasons do.
+    widest: int = _WIDEST
 
 
 def write_list(
@@ -132,7 +137,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
             if last_no - head_no <= _ROWS_MEASURED:
                 widths[column - 1] = max(widths[column - 1], _width(value))
     for column, width in enumerate(widths, 1):
-        widths[column - 1] = min(max(ceil(width * _AIR[0]) + _AIR[1], _NARROWEST), _WIDEST)
+        widths[column - 1] = min(max(ceil(width * _AIR[0]) + _AIR[1], _NARROWEST), sheet.widest)
         page.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     _grow_rows(page, head_no, last_no, widths)
     _set_up_print(page, head_no, last_no, columns)
@@ -151,6 +156,9 @@ def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) 
             if len(value) > _TEXT_LIMIT:
                 raise NotListable(title, f"{field}超过一个单元格的{_TEXT_LIMIT}字上限")
             set_text(cell, check_text(value, title, field, personal_numbers_allowed=True))
+        case Marked():
+            check_text(value.text, title, field, personal_numbers_allowed=True)
+            cell.value = rich(value)
         case Money():
             cell.value = value.cny
             cell.number_format = "#,##0.00"
@@ -169,7 +177,7 @@ def _width(value: Value) -> int:
 def _grow_rows(page: Worksheet, head_no: int, last_no: int, widths: Sequence[int]) -> None:
     for row_no, row in enumerate(page.iter_rows(min_row=head_no, max_row=last_no), head_no):
         most = max(
-            lines(cell.value, width) if isinstance(cell.value, str) else 1
+            lines(str(cell.value), width) if isinstance(cell.value, str | CellRichText) else 1
             for cell, width in zip(row, widths, strict=True)
         )
         if most > 1:
