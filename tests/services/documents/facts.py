@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
 from honours.services.documents.letter import Colophon, Contact, Letterhead, ListedProject, Milestone
+from honours.services.documents.naming import NamingDecision, NamingNotice, StudioCallNotice
 from honours.services.documents.official import CallNotice, Decision, PublicNotice
 from honours.services.documents.wording import DocumentNo
 
@@ -76,4 +78,50 @@ def a_decision(projects: tuple[ListedProject, ...], prizes: dict[Category, Money
         prizes=PRIZES if prizes is None else prizes,
         notice_closed_on=date(2025, 4, 25),
         medal="无锡市五一劳动奖章",
+    )
+
+
+STUDIO_CYCLES = (Cycle.parse("2024/model_worker_studio"), Cycle.parse("2025/employee_studio"))
+SUBSIDIES = {Category.STANDARD: Money(20000), Category.DEMONSTRATION: Money(40000)}
+
+
+def a_studio(cycle: Cycle, number: int, category: Category = Category.STANDARD) -> ListedProject:
+    return ListedProject(category, cycle.nomination_no(category, "0101", number), f"工作室{number}", "李明", "无锡某厂")
+
+
+def a_studio_call_notice(cycle: Cycle) -> StudioCallNotice:
+    return StudioCallNotice(
+        letterhead=replace(letterhead(), cycle=cycle),
+        colophon=COLOPHON,
+        addressees=ADDRESSEES,
+        subsidies=SUBSIDIES,
+        milestones=(Milestone("推荐材料报送截止", date(2025, 4, 7)),),
+        recommendation_due_on=date(2025, 4, 7),
+        submission="劳动和经济工作部",
+        contact=Contact("劳动和经济工作部", "张明", "0510-82700000", "ldjj@example.org"),
+        attachments=("推荐申报表",),
+    )
+
+
+def a_naming_notice(cycle: Cycle) -> NamingNotice:
+    return NamingNotice(
+        letterhead=replace(letterhead(), cycle=cycle),
+        studios=tuple(a_studio(cycle, 1, category) for category in cycle.categories),
+        posted_on=date(2025, 9, 1),
+        closes_on=date(2025, 9, 8),
+        counted_on=tuple(date(2025, 9, day) for day in (2, 3, 4, 5, 8)),
+        skipped=((date(2025, 9, 6), "周六"), (date(2025, 9, 7), "周日")),
+        is_posting_day_counted=False,
+        channels=(("联系电话", "0510-82700000"),),
+    )
+
+
+def a_naming_decision(cycle: Cycle) -> NamingDecision:
+    return NamingDecision(
+        letterhead=replace(letterhead(), cycle=cycle),
+        colophon=COLOPHON,
+        addressees=ADDRESSEES,
+        studios=tuple(a_studio(cycle, place, category) for place, category in enumerate(cycle.categories, 1)),
+        subsidies=SUBSIDIES,
+        notice_closed_on=date(2025, 9, 8),
     )

@@ -9,9 +9,13 @@ from tests.services.documents.facts import (
     COLOPHON,
     CYCLE,
     PRIZES,
+    STUDIO_CYCLES,
     a_call_notice,
     a_decision,
+    a_naming_decision,
+    a_naming_notice,
     a_public_notice,
+    a_studio_call_notice,
     letterhead,
     project,
 )
@@ -21,6 +25,7 @@ from honours.domain.cycle import Category
 from honours.domain.money import Money
 from honours.services.documents.guards import PersonalNumberInText
 from honours.services.documents.letter import Colophon
+from honours.services.documents.naming import naming_decision, naming_notice, studio_call_notice
 from honours.services.documents.official import PrizeMissing, call_notice, decision, public_notice
 
 STRANGE = "李&<b>#[x]{{y}}{_{z}_}{% q %}$"
@@ -40,10 +45,19 @@ def documents() -> dict[str, bytes]:
         "call": call_notice(a_call_notice()),
         "notice": public_notice(a_public_notice(projects)),
         "decision": decision(a_decision(projects)),
+        **{
+            f"{name} of {cycle.scheme.value}": document
+            for cycle in STUDIO_CYCLES
+            for name, document in (
+                ("call", studio_call_notice(a_studio_call_notice(cycle))),
+                ("notice", naming_notice(a_naming_notice(cycle))),
+                ("decision", naming_decision(a_naming_decision(cycle))),
+            )
+        },
     }
 
 
-@pytest.fixture(scope="module", params=["call", "notice", "decision"])
+@pytest.fixture(scope="module", params=sorted(documents()))
 def produced(request: pytest.FixtureRequest) -> bytes:
     return documents()[request.param]
 
