@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from sqlalchemy import func, insert, select, update
 from tests.builders import CYCLE, add_bodies, add_file, add_nominations, lay_ground, nominee
 
@@ -20,7 +21,7 @@ from honours.regulation.milestones import plan_forwards
 from honours.regulation.values import NotInForce
 from honours.services import call
 from honours.services.calendar_days import synchronise_calendar_days
-from honours.services.call.opening import CallOutsideYear, OpenedOtherwise, SchemeNotRun, YearWithoutCycle
+from honours.services.call.opening import CallOutsideYear, OpenedOtherwise, YearWithoutCycle
 from honours.services.call.producing import NoBodies, UnknownBody, find_body, workbook_name
 from honours.services.documents.wording import NotDocumentNo
 from honours.services.stages import CycleNotOpen
@@ -29,6 +30,7 @@ from honours.storage.tables import calendar_day, cycle, document, milestone, rec
 from honours.storage.unit_of_work import UnitOfWork
 
 CALL_ON = date(2025, 9, 15)
+MODEL, EMPLOYEE = Scheme.MODEL_WORKER_STUDIO, Scheme.EMPLOYEE_STUDIO
 NO = "锡工办发〔2025〕18号"
 
 
@@ -85,7 +87,25 @@ def test_open_cycle_again_with_another_number_is_refused(unit_of_work: UnitOfWor
             id="long before",
         ),
         pytest.param(
-            {"cycle": Cycle(2025, Scheme.EMPLOYEE_STUDIO)}, SchemeNotRun, "职工创新成果奖", id="another scheme"
+            {"cycle": Cycle(2009, MODEL), "call_on": date(2009, 3, 1)},
+            YearWithoutCycle,
+            "2009年没有劳模创新工作室.*示范性劳模创新工作室每两年，自2012年起的偶数年.*2010、2011、2012",
+            id="before the studios of model workers",
+        ),
+        pytest.param(
+            {"cycle": Cycle(2020, EMPLOYEE), "call_on": date(2020, 3, 1)},
+            YearWithoutCycle,
+            "职工创新工作室、示范性职工创新工作室每年，自2021年起.*2021、2022、2023",
+            id="before the studios of employees",
+        ),
+        pytest.param(
+            {"cycle": Cycle(2012, MODEL), "call_on": date(2012, 3, 1)},
+            NotInForce,
+            "在2012-03-01没有规定.*2021-09-22起",
+            id="studios of a year without values",
+        ),
+        pytest.param(
+            {"cycle": Cycle(2026, EMPLOYEE)}, CallOutsideYear, "2026 年内", id="studios called in another year"
         ),
         pytest.param({"call_on": date(2026, 1, 5)}, CallOutsideYear, "2025 年内", id="call in another year"),
         pytest.param({"document_no": "18号"}, NotDocumentNo, "发文字号", id="no document number"),
@@ -109,6 +129,44 @@ def test_cycle_opens_on_the_first_day_of_the_regulation(unit_of_work: UnitOfWork
     first = Cycle(2021, Scheme.ACHIEVEMENT_AWARD)
     opened = call.open_cycle(command(cycle=first, call_on=date(2021, 9, 22)), unit_of_work)
     assert opened.is_new
+
+
+@pytest.mark.parametrize(
+    ("of", "call_on"),
+    [
+        pytest.param(Cycle(2025, MODEL), date(2025, 3, 3), id="model workers in a year without demonstration"),
+        pytest.param(Cycle(2026, MODEL), date(2026, 3, 2), id="model workers in a year with it"),
+        pytest.param(Cycle(2021, EMPLOYEE), date(2021, 9, 22), id="employees on the first day of the regulation"),
+    ],
+)
+def test_cycle_of_studios_opens_with_its_own_milestones(unit_of_work: UnitOfWork, of: Cycle, call_on: date) -> None:
+    opened = call.open_cycle(command(cycle=of, call_on=call_on), unit_of_work)
+    assert opened.is_new
+    plan = plan_forwards(of.scheme, call_on, working_days())
+    codes = {row.code for row in rows(unit_of_work, select(milestone))}
+    assert codes == {step.code for step in plan} >= {"applications_due", "nominations_due"}
+    assert "posting_started" not in codes
+    assert opened.nominations_due_on == next(step.on for step in plan if step.code == "nominations_due")
+
+
+@pytest.mark.parametrize(
+    ("of", "sheets"),
+    [
+        pytest.param(Cycle(2025, MODEL), ["创新工作室"], id="a year without demonstration"),
+        pytest.param(Cycle(2026, MODEL), ["创新工作室", "示范性创新工作室"], id="a year with it"),
+        pytest.param(Cycle(2025, EMPLOYEE), ["创新工作室", "示范性创新工作室"], id="employees"),
+    ],
+)
+def test_call_of_studios_sends_every_body_the_workbook_of_its_scheme(
+    unit_of_work: UnitOfWork, of: Cycle, sheets: list[str]
+) -> None:
+    call.open_cycle(command(cycle=of, call_on=date(of.year, 3, 2)), unit_of_work)
+    with unit_of_work as work:
+        add_bodies(work, "0101", "0102")
+    assert call.produce_documents(of, date(of.year, 3, 2), unit_of_work).workbooks == 2
+    folder = unit_of_work.settings.outbox / of.slug / "call"
+    book = load_workbook(folder / f"0101-第0101总工会-{of.label}推荐申报表.xlsx")
+    assert book.sheetnames == ["填写说明", *sheets, "_honours"]
 
 
 def test_calendar_days_are_those_of_the_calendar(unit_of_work: UnitOfWork) -> None:

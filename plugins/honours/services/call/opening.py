@@ -1,4 +1,7 @@
-"""Opening a cycle: its row, its planned milestones, and the days that its windows are counted on (award/10)."""
+"""Opening a cycle: its row, its planned milestones, and the days that its windows are counted on.
+
+The call opens the year of each scheme (award/10, model-studio/9, employee-studio/6).
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from honours.domain.cycle import Cycle, Scheme
+from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput, WrongUse
 from honours.domain.milestones import Milestone
 from honours.regulation.calendar import working_days
 from honours.regulation.loader import NoCycle, regulation
 from honours.regulation.milestones import plan_forwards
+from honours.regulation.rhythms import rhythm_of
 from honours.services.calendar_days import synchronise_calendar_days
 from honours.services.documents.wording import DocumentNo
 from honours.services.stages import CycleNotOpen
@@ -22,22 +26,19 @@ _YEARS_AROUND = 3
 
 
 class YearWithoutCycle(WrongUse):
-    """A cycle in a year in which the scheme has none; carries the cycle and the years around it that have one."""
+    """A cycle in a year in which the scheme has none; carries the cycle and the years around it that have one.
+
+    The message says in which years each category is due.
+    """
 
     def __init__(self, cycle: Cycle, years: Sequence[int]) -> None:
         self.cycle, self.years = cycle, tuple(years)
         listed = (
             f"附近可以启动的年份：{'、'.join(str(year) for year in years)}" if years else "附近也没有可以启动的年份"
         )
-        super().__init__(f"{cycle.year}年没有{cycle.scheme.label}的评选或命名。{listed}。")
-
-
-class SchemeNotRun(WrongUse):
-    """A cycle of a scheme that has no call yet; carries the cycle."""
-
-    def __init__(self, cycle: Cycle) -> None:
-        self.cycle = cycle
-        super().__init__(f"{cycle.scheme.label}尚不能由系统征集申报，目前可用的是{Scheme.ACHIEVEMENT_AWARD.label}。")
+        super().__init__(
+            f"{cycle.year}年没有{cycle.scheme.label}的评选或命名。规定为：{rhythm_of(cycle.scheme)}。{listed}。"
+        )
 
 
 class CallOutsideYear(WrongUse):
@@ -86,7 +87,7 @@ def open_cycle(command: OpenCycle, work: UnitOfWork) -> OpenedCycle:
     """Open the cycle with its planned milestones and bring the calendar in the database up to date.
 
     The first opening stands: a retry, also with another day, returns what was opened. Raises :class:`YearWithoutCycle`,
-    :class:`SchemeNotRun`, :class:`CallOutsideYear`, :class:`NotDocumentNo`, :class:`OpenedOtherwise`, and
+    :class:`CallOutsideYear`, :class:`NotDocumentNo`, :class:`OpenedOtherwise`, and
     :class:`NotInForce` for a day before the regulation.
     """
     cycle = command.cycle
@@ -129,8 +130,6 @@ def _check(cycle: Cycle, call_on: date) -> None:
     if not _has_cycle(cycle):
         around = range(cycle.year - _YEARS_AROUND, cycle.year + _YEARS_AROUND + 1)
         raise YearWithoutCycle(cycle, [year for year in around if _has_cycle(Cycle(year, cycle.scheme))])
-    if cycle.scheme is not Scheme.ACHIEVEMENT_AWARD:
-        raise SchemeNotRun(cycle)
     if call_on.year != cycle.year:
         raise CallOutsideYear(cycle, call_on)
 
