@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -113,8 +112,9 @@ def name(unit: UnitOfWork, cycle: Cycle) -> None:
 
 
 @pytest.fixture(params=[MODEL_CYCLE, EMPLOYEE_CYCLE], ids=str)
-def cycle(request: pytest.FixtureRequest) -> Iterator[Cycle]:
-    yield request.param
+def cycle(request: pytest.FixtureRequest) -> Cycle:
+    chosen: Cycle = request.param
+    return chosen
 
 
 def test_the_meeting_sees_visits_of_model_workers_studios(unit_of_work: UnitOfWork) -> None:

@@ -9,7 +9,7 @@ from tests.services.documents.facts import (
     a_naming_notice,
     a_studio_call_notice,
 )
-from tests.services.documents.reading import lines
+from tests.services.documents.reading import lines, opened
 
 from honours.domain.cycle import Cycle, Scheme
 from honours.services.documents.naming import naming_decision, naming_notice, studio_call_notice
@@ -18,7 +18,8 @@ MODEL, EMPLOYEE = STUDIO_CYCLES
 
 
 def said(document: bytes) -> str:
-    return "\n".join(lines(document))
+    cells = [cell.text for table in opened(document).tables for row in table.rows for cell in row.cells]
+    return "\n".join([*lines(document), *cells])
 
 
 @pytest.mark.parametrize(
