@@ -10,11 +10,12 @@ from random import Random
 from honours.domain.cycle import Category, Cycle
 from honours.domain.facts import Speciality
 from honours.domain.states import Verdict
-from honours.services.sample.bodies import Body, Units, bodies, body_count
+from honours.services.sample.bodies import Body, Units
 from honours.services.sample.breaches import Breach, Occasion, breaches
 from honours.services.sample.entries import Entry, EntryMaker, Season
-from honours.services.sample.experts import Expert, experts
+from honours.services.sample.experts import Expert
 from honours.services.sample.groups import break_in_groups
+from honours.services.sample.house import house
 from honours.services.sample.people import People
 from honours.services.sample.projects import Projects
 from honours.services.sample.slips import SLIPS, Slip
@@ -69,7 +70,7 @@ def sample_year(cycle: Cycle, call_on: date, due_on: date) -> SampleYear:
     random = Random(f"{_SEED} {cycle}")  # noqa: S311  invented people, not secrets
     season, people = Season(cycle, call_on, due_on), People(random)
     maker = EntryMaker(season, people, random)
-    known = bodies([people.name() for _ in range(body_count())])
+    known = house().bodies
     entries = tuple(_entries(cycle, known, maker, Units(random), Projects(random), random))
     taken: set[str] = set()
     order = random.sample(entries, len(entries))
@@ -83,7 +84,7 @@ def sample_year(cycle: Cycle, call_on: date, due_on: date) -> SampleYear:
         for entry in group.entries
     ]
     broken += _plant_breaches(order, season, maker, taken)
-    return SampleYear(season, known, experts(people, random), entries, tuple(sorted(broken)), slips, withdrawn)
+    return SampleYear(season, known, house().experts, entries, tuple(sorted(broken)), slips, withdrawn)
 
 
 def _entries(

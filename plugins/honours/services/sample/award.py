@@ -1,0 +1,115 @@
+"""The award's year as the replay plays it: the same moments as every other cycle has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from honours.domain.stages import Examination
+from honours.domain.states import RankingOutcome
+from honours.regulation.loader import regulation
+from honours.services.sample import letters, paying, plants, scores
+from honours.services.sample.books import body_roster, panel_roster
+from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_register
+from honours.services.sample.entries import Season
+from honours.services.sample.letters import Letter, at
+from honours.services.sample.plants import Plant, PlantKind
+from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
+from honours.services.sample.year import SampleYear, sample_year
+
+_REFUSED_REASON = "经核实材料，不予认定"
+_ONE_DAY = timedelta(days=1)
+
+
+class AwardSample:
+    """Implements :class:`honours.services.sample.playing.Sample` for the achievement award."""
+
+    def __init__(self, planned: PlannedCycle) -> None:
+        self._planned = planned
+        self.year: SampleYear = sample_year(planned.cycle, planned.call_on, planned.due_on)
+
+    @property
+    def season(self) -> Season:
+        """The cycle with its call and its last day for nominations."""
+        return self.year.season
+
+    @property
+    def numbers(self) -> PaperNumbers:
+        """The numbers of its documents."""
+        return self._planned.numbers
+
+    def before_call(self) -> Post:
+        """Return the roster of bodies and experts."""
+        on = self.season.call_on - _ONE_DAY
+        content = body_roster(self.year, saved_on=on)
+        return Post.of([Letter(f"推荐单位和专家名册（{self.season.cycle.label}）.xlsx", content, at(on))])
+
+    def after_call(self) -> Post:
+        """Return who sits on which panel."""
+        on = self.season.call_on
+        content = panel_roster(self.year, self.season.cycle, saved_on=on)
+        return Post.of([Letter(f"评审组名册（{self.season.cycle.label}）.xlsx", content, at(on, 15))])
+
+    def nominations(self, blanks: Files) -> Post:
+        """Return every body's workbook, the photos of the postings, and the files that nobody can use."""
+        given = dict(blanks)
+        planted = plants.rule_plants(self.year) | plants.cell_plants(self.year)
+        planted |= plants.file_plants(letters.wrong_letters(self.year, given))
+        return Post.of(letters.first_letters(self.year, given), planted)
+
+    def corrections(self, blanks: Files, returned: Files) -> Post:
+        """Return the workbooks that came back, mended, and what comes after the last day."""
+        given = dict(blanks)
+        late = list(letters.late_letters(self.year, given))
+        # A body whose workbook was taken whole got nothing back and works on a copy of its own.
+        copies = {
+            code: returned.get(letters.book_name(code)) or letters.own_copy(self.year, code, blank)
+            for code, blank in given.items()
+        }
+        return Post.of([*letters.second_letters(self.year, copies), *late], plants.late_plants(late))
+
+    def refusals(self, examination: Examination) -> Mapping[str, str]:
+        """Return those whom staff refuse; what the posting left open is decided with the qualification."""
+        if examination is not Examination.QUALIFICATION:
+            return {}
+        refused = sorted({one.nomination_no for one in self.year.broken if one.is_refused})
+        return dict.fromkeys(refused, _REFUSED_REASON)
+
+    def examined(self, asked: Files, on: date) -> Post:
+        """Return every expert's score sheets."""
+        sheets = [scores.read_sheet(name, content) for name, content in sorted(asked.items())]
+        points, tied = scores.all_points(sheets, regulation().quota(scores.TIED_CATEGORY).on(on))
+        answered = (
+            Letter(sheet.name, scores.answered_sheet(sheet, points, saved_on=on), at(on - 2 * _ONE_DAY, 9, place % 60))
+            for place, sheet in enumerate(sheets)
+        )
+        planted = (Plant(PlantKind.TIE, number, scores.TIED_CATEGORY.value, "tied") for number in tied)
+        return Post.of(answered, planted)
+
+    def examined_again(self, returned: Files, on: date) -> Post:
+        """Return nothing: the experts' sheets are right at once."""
+        return Post()
+
+    def meeting(self, listed: Sequence[Shown]) -> MeetingAnswer:
+        """Strike the last but one of those inside and choose the first of those tied."""
+        inside = [one.nomination_no for one in listed if one.outcome is RankingOutcome.IN]
+        tied = [one.nomination_no for one in listed if one.outcome is RankingOutcome.TIED]
+        return MeetingAnswer({inside[-2]: STRUCK_REASON}, tuple(tied[:1]))
+
+    def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
+        """Return the register of objections on the day after the notice."""
+        cycle, on = self.season.cycle, closes_on + _ONE_DAY
+        listed = disputes(cycle, on_notice, posted_on, closes_on)
+        content = objection_register(cycle, listed, saved_on=on)
+        planted = (Plant(PlantKind.OBJECTION, one.nomination_no, one.objection_no, one.end) for one in listed)
+        return Post.of([Letter(f"公示异议登记表（{cycle.label}）.xlsx", content, at(on))], planted)
+
+    def bank(self, payment_file: bytes, sent_on: date) -> Post:
+        """Return the bank's statements and receipts."""
+        orders = paying.read_orders(payment_file)
+        answer = paying.bank_answer(orders, sent_on, self.season.calendar, self.season.cycle)
+        return Post(answer.letters, answer.plants)
+
+    def plaques_hung_on(self, named_on: date) -> date | None:
+        """Return None: projects get no plaque."""
+        return None

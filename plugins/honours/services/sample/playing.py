@@ -1,0 +1,136 @@
+"""What the replay knows of a made-up year, whatever its scheme: who sends what at which moment, and what people answer.
+
+A :class:`Sample` never looks into the database or the outbox; what people would look at is handed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Examination
+from honours.domain.states import RankingOutcome
+from honours.services.sample.entries import Season
+from honours.services.sample.letters import Letter
+from honours.services.sample.plants import Plant
+
+Files = Mapping[str, bytes]
+"""The contents of files by body code, or by the name of the file where several bodies or none is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Files on their way into the inbox at one moment, and the faults that are in them."""
+
+    letters: tuple[Letter, ...] = ()
+    plants: frozenset[Plant] = frozenset()
+
+    @classmethod
+    def of(cls, letters: Iterable[Letter], plants: Iterable[Plant] = ()) -> Post:
+        """Return a post of these letters and faults."""
+        return cls(tuple(letters), frozenset(plants))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNumbers:
+    """The numbers of the cycle's own documents: call, minutes of the meeting, notice and decision."""
+
+    call: str
+    minutes: str
+    notice: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry on a list that was put to people; ``outcome`` is there where experts scored."""
+
+    nomination_no: str
+    outcome: RankingOutcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswer:
+    """What the chair's meeting decides: who is struck and why, and which of those tied at the line are chosen."""
+
+    struck: Mapping[str, str]
+    chosen_of_tied: tuple[str, ...] = ()
+
+
+class Sample(Protocol):
+    """One made-up cycle."""
+
+    @property
+    def season(self) -> Season:
+        """The cycle with its call and its last day for nominations."""
+        ...
+
+    @property
+    def numbers(self) -> PaperNumbers:
+        """The numbers of its documents."""
+        ...
+
+    def before_call(self) -> Post:
+        """Return what comes before the call: bodies and experts, and before the first cycle the named studios."""
+        ...
+
+    def after_call(self) -> Post:
+        """Return what can be taken in once the cycle is open: who sits on which panel; nothing without experts."""
+        ...
+
+    def nominations(self, blanks: Files) -> Post:
+        """Return what the bodies send; ``blanks`` are the workbooks that went out, by body code."""
+        ...
+
+    def corrections(self, blanks: Files, returned: Files) -> Post:
+        """Return what they send after the returns, and what comes too late.
+
+        ``returned`` are the copies that came back, by the name of the file that had been sent.
+        """
+        ...
+
+    def refusals(self, examination: Examination) -> Mapping[str, str]:
+        """Return whom staff refuse among those referred at an examination, with the reason; the others are accepted."""
+        ...
+
+    def examined(self, asked: Files, on: date) -> Post:
+        """Return what comes back from the experts or visitors by ``on``; ``asked`` are the sheets in the outbox."""
+        ...
+
+    def examined_again(self, returned: Files, on: date) -> Post:
+        """Return what comes once faulty sheets came back, by the name of the file; nothing when none is faulty."""
+        ...
+
+    def meeting(self, listed: Sequence[Shown]) -> MeetingAnswer:
+        """Return what the meeting decides on the list put to it, in the order of the list."""
+        ...
+
+    def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
+        """Return the register of objections to those on public notice, in the order of the list."""
+        ...
+
+    def bank(self, payment_file: bytes, sent_on: date) -> Post:
+        """Return the bank's statements and receipts for one payment file."""
+        ...
+
+    def plaques_hung_on(self, named_on: date) -> date | None:
+        """Return the day from which the plaques hang; None where nobody gets one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCycle:
+    """A cycle that is played, on which day it is called, and when nominations are due."""
+
+    cycle: Cycle
+    call_on: date
+    due_on: date
+    numbers: PaperNumbers
+
+    @property
+    def season(self) -> Season:
+        """The same as the sample's own modules take it."""
+        return Season(self.cycle, self.call_on, self.due_on)
