@@ -11,6 +11,7 @@ class DocumentKind(StrEnum):
     CALL_NOTICE = "call_notice"
     STUDIO_CALL_NOTICE = "studio_call_notice"
     NOMINATION_WORKBOOK = "nomination_workbook"
+    SIMILAR_TEXTS = "similar_texts"
     SCORE_SHEET = "score_sheet"
     VERIFICATION_FORM = "verification_form"
     MEETING_LIST = "meeting_list"
@@ -47,6 +48,7 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
         "employee-studio/7",
     ),
     _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10", "model-studio/9", "employee-studio/6"),
+    _D.SIMILAR_TEXTS: ("相似申报对照表", "award/17", "model-studio/15.3", "employee-studio/9"),
     _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
     _D.VERIFICATION_FORM: ("现场核实表", "model-studio/12"),
     _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),

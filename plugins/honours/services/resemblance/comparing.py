@@ -18,6 +18,7 @@ from honours.domain.resemblance import Closeness
 from honours.regulation.closeness import closeness_on
 from honours.services.resemblance.grams import grams
 from honours.services.resemblance.pairs import Pair, confirmed
+from honours.services.resemblance.side_by_side import publish_pairs
 from honours.services.resemblance.sketches import Index, from_bytes, recipe, signature, to_bytes
 from honours.services.stages import CycleNotOpen
 from honours.storage.tables import cycle as cycle_table
@@ -45,9 +46,9 @@ class ComparedCounts:
 
 
 def compare_texts(cycle: Cycle, on: date, work: UnitOfWork) -> ComparedCounts:
-    """Compare every recommended nomination once, and store which others it resembles; a retry adds nothing.
+    """Compare every recommended nomination once, store which others it resembles, and lay both side by side.
 
-    Raises :class:`CycleNotOpen`.
+    A retry adds nothing. Raises :class:`CycleNotOpen`.
     """
     with work:
         terms = closeness_of(cycle, work)
@@ -57,6 +58,7 @@ def compare_texts(cycle: Cycle, on: date, work: UnitOfWork) -> ComparedCounts:
         added, text_count = _compare(key, due, on, terms, work) if due else (0, 1)
         work.run("resemblance/insert_comparisons", {**key, "text_count": text_count, "on": on})
         counts = work.run("resemblance/count_comparisons", key).one()
+    publish_pairs(cycle, terms.gram_length, work)
     return ComparedCounts(counts.compared, counts.too_short, counts.resembling, added)
 
 

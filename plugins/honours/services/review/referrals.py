@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
-from honours.domain.stages import Examination
+from honours.domain.stages import Examination, Stage
 from honours.domain.states import NominationState, RulingOutcome
+from honours.regulation.rules.resemblance import SIMILAR_TEXT
 from honours.services.outcomes import cited
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -152,6 +154,7 @@ def referrals_markdown(listed: Sequence[Referral], source: str = "申报材料�
     )
     lines = [
         f"共 {len(listed)} 项申报需要人工认定。填入“不予通过”的编号和理由；未填入的视为认定符合。",
+        *_where_to_compare(listed),
         "",
         f"| 编号 | {what} | 推荐单位 | {project} | {person} | 条款 | 要求 | {source} |",
         "|---|---|---|---|---|---|---|---|",
@@ -168,6 +171,14 @@ def referrals_markdown(listed: Sequence[Referral], source: str = "申报材料�
             cells = (*(who if place == 0 else ("",) * len(who)), doubt.article_label, doubt.required, doubt.found)
             lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines)
+
+
+def _where_to_compare(listed: Sequence[Referral]) -> list[str]:
+    """Return where texts that resemble each other stand side by side, when there are any to decide on."""
+    count = sum(any(doubt.rule == SIMILAR_TEXT for doubt in referral.doubts) for referral in listed)
+    place = f"待发文件夹中本周期 {Stage.REVIEW.value} 文件夹里的“{DocumentKind.SIMILAR_TEXTS.label}.xlsx”"
+    says = f"其中 {count} 项的内容与其他申报相近或未作比对，两篇全文并排列在{place}，相同之处已标出，请对照后认定。"
+    return ["", says] if count else []
 
 
 def _cell(text: str) -> str:
