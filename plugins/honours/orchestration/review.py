@@ -13,6 +13,24 @@ _CONDITIONS = ("award/4", "award/5", "award/6", "award/7", "award/8")
 
 
 @step(
+    "比对申报内容",
+    "把每个推荐项目的内容与本周期其他申报、历年全部申报比对，相近的并排列成“相似申报对照表”放入待发文件夹。"
+    "只提请人认定，不据此排除任何项目。重复执行结果不变。",
+    "award/17",
+    "model-studio/15.3",
+    "employee-studio/9",
+)
+def compare_texts(cycle: str) -> str:
+    """Compare the texts of the whole cycle and return the counts, in words."""
+    from honours import wiring
+    from honours.orchestration.days import bears
+    from honours.services.resemblance import comparing
+
+    this, work = Cycle.parse(cycle), wiring.unit_of_work()
+    return str(comparing.compare_texts(this, bears(this, "qualification_done", work), work))
+
+
+@step(
     "资格审查",
     "对全部推荐项目逐条适用申报条件，每项每条得出“符合”“不符合”或“需人工认定”。重复执行结论不变。",
     *_CONDITIONS,
