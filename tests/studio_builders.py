@@ -35,7 +35,8 @@ EMPLOYEE_CYCLE = Cycle(2026, Scheme.EMPLOYEE_STUDIO)
 FORM = "申报材料.pdf"
 LEDGERS = ("成员台账.pdf", "活动台账.pdf", "成果台账.pdf")
 FILM = "宣传视频.mp4"
-SENT = (FORM, *LEDGERS, FILM)
+SHORT_FILM = "工作室短片.mp4"
+SENT = (FORM, *LEDGERS, FILM, SHORT_FILM)
 NAMED_ON = date(2022, 12, 20)
 
 _NUMBER_LETTER = {Scheme.MODEL_WORKER_STUDIO: "L", Scheme.EMPLOYEE_STUDIO: "Z"}
@@ -102,7 +103,7 @@ def applicant(
     Besides columns of the tables: ``person_id`` and ``payee_account`` (plain, None for unknown), ``state`` (the moves
     to it are made), ``has_application`` (False leaves the row of the studio out), ``is_compared`` (False: nobody has
     compared the text yet), ``resembles`` (as for nominees) and ``register``: what the register holds under
-    ``studio_no``, changed by this mapping; None for nothing. An unknown fact is an error.
+    ``studio_no`` since ``named_on``, changed by this mapping; None for nothing. An unknown fact is an error.
     """
     no = of.nomination_no(category, body, serial_no)
     number = int.from_bytes(sha256(no.encode()).digest()[:4])
@@ -136,6 +137,7 @@ def applicant(
         "evidence_names": [FORM],
         "studio_no": studio_no(serial_no, body, of) if is_named else None,
         "register": {} if is_named else None,
+        "named_on": NAMED_ON,
         "state": NominationState.RECEIVED,
         "has_application": True,
         "is_compared": True,
@@ -171,7 +173,7 @@ def named_studio(of: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
         "body_code": of["body_code"],
         "leader_name": of["person_name"],
         "leader_id": of["person_id"],
-        "levels": {Category.STANDARD.value: NAMED_ON},
+        "levels": {Category.STANDARD.value: of["named_on"]},
     }
     known = set(defaults) | set(studio.c.keys()) | set(studio_naming.c.keys())
     unknown = set(changes) - known
