@@ -29,6 +29,12 @@ _LISTS: dict[str, Choices] = {
     "conclusion": tuple((member.value, member.label) for member in studios.Conclusion),
     "leader_honour": tuple((member.value, member.label) for member in studios.LeaderHonour),
     "leader_title": tuple((member.value, member.label) for member in studios.LeaderTitle),
+    # For studios of either scheme; which list fits is checked with the scheme.
+    "leader_standing": tuple(
+        (member.value, member.label) for listed in (studios.LeaderHonour, studios.LeaderTitle) for member in listed
+    ),
+    "studio_level": tuple((member.value, member.label) for member in studios.StudioLevel),
+    "studio_scheme": tuple((scheme.value, scheme.label) for scheme in Scheme if scheme.names_studios),
     # What experts give points to; the labels are such that none is of two schemes.
     "panel_category": tuple(
         (category.value, category_label(scheme, category))
@@ -52,13 +58,13 @@ def read_field(item: Table, articles: Register, table: str | None = None, scheme
         explains = f"{explains}（依据办法{articles[article].short_label}）"
     field = Field(
         key=item.text("key"),
-        table=item.text("table") if table is None else table,
+        table=item.text("table") if table is None or item.has("table") else table,
         group=item.text("group") if item.has("group") else "",
         header=item.text("header"),
         explains=explains,
         kind=kind,
         required=item.flag("required"),
-        choices=_choices(item, kind, articles),
+        choices=_choices(item, kind, articles, scheme),
         minimum=_limit(item, "minimum"),
         maximum=_limit(item, "maximum") if item.has("maximum") else _LONGEST.get(kind),
         is_sensitive=kind in _SENSITIVE,
@@ -114,16 +120,34 @@ def _pattern(item: Table, scheme: Scheme | None) -> str:
     return pattern
 
 
-def _choices(item: Table, kind: FieldKind, articles: Register) -> Choices:
+def _choices(item: Table, kind: FieldKind, articles: Register, scheme: Scheme | None) -> Choices:
     if kind is FieldKind.YES_NO:
         return _pairs(item) if item.has("choices") else _YES_NO
     if kind is not FieldKind.CHOICE:
         return ()
     if item.has("article_choices"):
-        return tuple((str(named), articles[str(named)].short_label) for named in item.raw("article_choices"))
+        named = _named_articles(item, scheme)
+        return tuple((article, articles[article].short_label) for article in named)
     if item.has("choices"):
         return _pairs(item)
     return _LISTS[item.choice("list", _LISTS)]
+
+
+def _named_articles(item: Table, scheme: Scheme | None) -> list[str]:
+    """Return the articles to choose from, those of ``scheme`` where they are a table by scheme."""
+    given = item.raw("article_choices")
+    if isinstance(given, dict):
+        by_scheme = item.table("article_choices")
+        listed = {one: by_scheme.raw(one.value) for one in Scheme if by_scheme.has(one.value)}
+        by_scheme.done()
+        if scheme is None or scheme not in listed:
+            raise item.refuse(
+                f"字段 article_choices 按项目分写，没有{scheme.label if scheme else '这张表可用'}的一项。"
+            )
+        given = listed[scheme]
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise item.refuse('字段 article_choices 应为条款编号的列表，例如 ["award/4"]。')
+    return [str(one) for one in given]
 
 
 def _pairs(item: Table) -> Choices:

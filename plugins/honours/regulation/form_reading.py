@@ -23,12 +23,12 @@ _STUDIO_TABLE = "studio_application"
 _ONLY = (*(scheme.value for scheme in Scheme), *(category.value for category in Category))
 
 
-def read_form(kind: SubmissionKind, folder: Path, articles: Register) -> Form:
-    """Return a form that is the same for all schemes; raise :class:`BrokenTable`."""
+def read_form(kind: SubmissionKind, folder: Path, articles: Register, scheme: Scheme | None = None) -> Form:
+    """Return a form that has the same sheets in all schemes; raise :class:`BrokenTable`."""
     table = read_table(folder / f"{kind.value}.toml")
     table.choice("kind", [kind.value])
-    sheets = tuple(_sheet(item, articles) for item in table.tables("sheet"))
-    found = _form(table, kind, None, table.whole("version", least=1), sheets)
+    sheets = tuple(_sheet(item, articles, scheme) for item in table.tables("sheet"))
+    found = _form(table, kind, scheme, table.whole("version", least=1), sheets)
     if not sheets:
         raise table.refuse("没有工作表，至少要有一个 [[sheet]]。")
     return found
@@ -110,9 +110,9 @@ def _only(item: Table) -> str | None:
     return item.choice("only", _ONLY) if item.has("only") else None
 
 
-def _sheet(item: Table, articles: Register) -> SheetForm:
+def _sheet(item: Table, articles: Register, scheme: Scheme | None) -> SheetForm:
     goes_to = item.text("table")
-    fields = tuple(read_field(part, articles, table=goes_to) for part in item.tables("field"))
+    fields = tuple(read_field(part, articles, table=goes_to, scheme=scheme) for part in item.tables("field"))
     sheet = SheetForm(None, item.text("name"), fields)
     item.done()
     return _checked(item, sheet)

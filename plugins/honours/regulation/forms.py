@@ -55,13 +55,14 @@ FORM_KINDS = (
     SubmissionKind.ROSTER,
     SubmissionKind.SCORE_SHEET,
     SubmissionKind.VERIFICATION_FORM,
+    SubmissionKind.STUDIO_REGISTER,
     SubmissionKind.OBJECTION_REGISTER,
 )
-# Every form there is: the kinds, and of nominations one a scheme.
+# Nominations ask what their regulation asks, objections rest on its articles.
+BY_SCHEME = (SubmissionKind.NOMINATION_WORKBOOK, SubmissionKind.OBJECTION_REGISTER)
+# Every form there is: the kinds, and of those that differ one a scheme.
 FORMS: tuple[tuple[SubmissionKind, Scheme | None], ...] = tuple(
-    (kind, scheme)
-    for kind in FORM_KINDS
-    for scheme in (tuple(Scheme) if kind is SubmissionKind.NOMINATION_WORKBOOK else (None,))
+    (kind, scheme) for kind in FORM_KINDS for scheme in (tuple(Scheme) if kind in BY_SCHEME else (None,))
 )
 
 
@@ -75,14 +76,14 @@ class SchemeNeeded(WrongUse):
 
 
 def form(kind: str, scheme: Scheme | None = None, folder: Path = DATA / "forms") -> Form:
-    """Return the form of this kind; of nominations that of ``scheme``, of other kinds the one for all schemes.
+    """Return the form of this kind; of those that differ by scheme that of ``scheme``, of others the one for all.
 
     Raises :class:`UnknownForm`, :class:`SchemeNeeded`, or :class:`BrokenTable` for a mistake in a file.
     """
     if kind not in FORM_KINDS:
         raise UnknownForm(kind, tuple(known.value for known in FORM_KINDS))
     asked = SubmissionKind(kind)
-    if asked is not SubmissionKind.NOMINATION_WORKBOOK:
+    if asked not in BY_SCHEME:
         return _form(asked, None, folder)
     if scheme is None:
         raise SchemeNeeded(asked)
@@ -115,6 +116,6 @@ def nomination_form(scheme: Scheme, category: Category) -> SheetForm:
 @cache
 def _form(kind: SubmissionKind, scheme: Scheme | None, folder: Path) -> Form:
     articles = regulation().articles
-    if scheme is None:
-        return read_form(kind, folder, articles)
-    return read_nomination_form(scheme, folder, articles)
+    if kind is SubmissionKind.NOMINATION_WORKBOOK and scheme is not None:
+        return read_nomination_form(scheme, folder, articles)
+    return read_form(kind, folder, articles, scheme)

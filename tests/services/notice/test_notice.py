@@ -68,8 +68,8 @@ def text_of(path: Path) -> str:
 def object_to(unit: UnitOfWork, folder: Path, name: str, *rows: dict[str, object]) -> SubmissionOutcome:
     book = load_workbook(io.BytesIO(objection_register_workbook(CYCLE, fixed_on=POSTED_ON)))
     page = book["异议登记"]
-    keys = [field.key for field in form("objection_register").sheets[0].fields]
-    labels = dict(form("objection_register").sheets[0].field("ground_article").choices)
+    keys = [field.key for field in form("objection_register", CYCLE.scheme).sheets[0].fields]
+    labels = dict(form("objection_register", CYCLE.scheme).sheets[0].field("ground_article").choices)
     for place, row in enumerate(rows):
         values = {
             "objection_no": "YY-2025-001",

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from honours.domain.cycle import Cycle, UnknownCycle
 from honours.domain.submissions import SubmissionKind
-from honours.regulation.forms import Form, Mark, form
+from honours.regulation.forms import BY_SCHEME, Form, Mark, form
 from honours.services.intake.files import FileFormat, ReceivedFile
 from honours.services.intake.readers import all_readers
 from honours.services.intake.refusals import UnknownFile
@@ -36,7 +36,7 @@ def is_marked(file: ReceivedFile, kind: SubmissionKind) -> bool:
 
 def _form_of(file: ReceivedFile, kind: SubmissionKind) -> Form | None:
     """Return the form that the marks name; None for a cycle that is none, which the reader of the kind refuses."""
-    if kind is not SubmissionKind.NOMINATION_WORKBOOK:
+    if kind not in BY_SCHEME:
         return form(kind)
     try:
         return form(kind, Cycle.parse(file.marks.get(Mark.CYCLE, "")).scheme)

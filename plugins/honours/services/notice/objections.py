@@ -38,7 +38,8 @@ class ObjectionReader:
     def take_in(self, file: ReceivedFile, submission_id: int, work: UnitOfWork) -> ReaderOutcome:
         """Store new objections and the ends of known ones; rows that contradict what stands go back."""
         cycle = Cycle.parse(file.marks.get(Mark.CYCLE, ""))
-        item = form(self.kind).sheets[0]
+        asked = form(self.kind, cycle.scheme)
+        item = asked.sheets[0]
         sheet = file.workbook.sheet(item.sheet_name) if file.workbook else None
         rows = SheetRows(item.sheet_name, ())
         if sheet is not None:
@@ -58,7 +59,7 @@ class ObjectionReader:
             rows_taken=len(rows.rows),
             rows_refused=rows.rows_refused,
             findings=rows.findings,
-            annotated=annotated_copy(file, form(self.kind), rows.findings, remarks, None) if rows.findings else None,
+            annotated=annotated_copy(file, asked, rows.findings, remarks, None) if rows.findings else None,
         )
 
 

@@ -112,11 +112,16 @@ def panel_roster(known: House | SampleYear, cycle: Cycle, *, saved_on: date) -> 
 
 
 def fill_first_sheet(
-    blank: bytes, kind: SubmissionKind, rows: Sequence[Mapping[str, CellText]], *, saved_on: date
+    blank: bytes,
+    kind: SubmissionKind,
+    rows: Sequence[Mapping[str, CellText]],
+    *,
+    saved_on: date,
+    scheme: Scheme | None = None,
 ) -> bytes:
     """Return the workbook of ``kind`` with ``rows`` (cells by key) on its sheet; cells left out stay as they are."""
     book = load_workbook(io.BytesIO(blank))
-    _fill_rows(book, form(kind).sheets[0], rows)
+    _fill_rows(book, form(kind, scheme).sheets[0], rows)
     return _saved(book, saved_on)
 
 

@@ -59,7 +59,9 @@ def disputes(cycle: Cycle, on_notice: Sequence[str], posted_on: date, closes_on:
 def objection_register(cycle: Cycle, listed: Sequence[Dispute], *, saved_on: date) -> bytes:
     """Return the register with these objections."""
     blank = objection_register_workbook(cycle, fixed_on=saved_on)
-    return fill_first_sheet(blank, SubmissionKind.OBJECTION_REGISTER, [one.cells for one in listed], saved_on=saved_on)
+    return fill_first_sheet(
+        blank, SubmissionKind.OBJECTION_REGISTER, [one.cells for one in listed], saved_on=saved_on, scheme=cycle.scheme
+    )
 
 
 def _dispute(
@@ -73,12 +75,13 @@ def _dispute(
     outcome: dict[str, CellText],
 ) -> Dispute:
     objection_no = f"YY-{cycle.year}-{number:03d}"
+    asked = form(SubmissionKind.OBJECTION_REGISTER, cycle.scheme).sheets[0]
     cells: dict[str, CellText] = {
         "objection_no": objection_no,
         "nomination_no": nomination_no,
         "received_on": received_on,
         "objector_name": ("许卫国", "孙丽华", "钱志强", "冯秀英")[number - 1],
-        "ground_article": form(SubmissionKind.OBJECTION_REGISTER).sheets[0].field("ground_article").label_of(article),
+        "ground_article": asked.field("ground_article").label_of(article),
         "statement": says,
         **outcome,
     }

@@ -102,6 +102,6 @@ def roster_workbook(*, fixed_on: date) -> bytes:
 
 def objection_register_workbook(cycle: Cycle, *, fixed_on: date) -> bytes:
     """Return the empty register of objections during the cycle's public notice (award/12)."""
-    asked = form(SubmissionKind.OBJECTION_REGISTER)
+    asked = form(SubmissionKind.OBJECTION_REGISTER, cycle.scheme)
     values = {"cycle": cycle.label, **office_values(cycle)}
     return write_workbook(asked, f"{cycle.label}公示异议登记表", values, {}, {Mark.CYCLE: str(cycle)}, fixed_on)
