@@ -13,7 +13,16 @@ from honours.domain.cycle import CATEGORIES, Category, Cycle, Scheme
 from honours.domain.studio_numbers import StudioNo
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.fields import Field, FieldKind
-from honours.regulation.forms import FORM_KINDS, FORMS, SchemeNeeded, UnknownForm, cycle_form, form, nomination_form
+from honours.regulation.forms import (
+    BY_SCHEME,
+    FORM_KINDS,
+    FORMS,
+    SchemeNeeded,
+    UnknownForm,
+    cycle_form,
+    form,
+    nomination_form,
+)
 from honours.regulation.loader import DATA, NoCycle, regulation
 from honours.regulation.register import UnknownArticle
 from honours.regulation.tables import BrokenTable
@@ -83,7 +92,7 @@ def test_every_table_that_a_form_fills_is_looked_at() -> None:
 def test_every_kind_has_its_forms() -> None:
     assert {kind for kind, _ in FORMS} == set(FORM_KINDS)
     assert [scheme for kind, scheme in FORMS if kind is SubmissionKind.NOMINATION_WORKBOOK] == list(Scheme)
-    assert len(FORMS) == len(FORM_KINDS) + len(Scheme) - 1
+    assert len(FORMS) == len(FORM_KINDS) + len(BY_SCHEME) * (len(Scheme) - 1)
 
 
 @pytest.mark.parametrize(
