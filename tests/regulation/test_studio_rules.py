@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from tests.builders import add_bodies, add_evidence, lay_ground
 from tests.conftest import Database
 from tests.regulation.boundaries import comparisons, steps
@@ -23,8 +23,9 @@ from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.regulation.rules import Rule
-from honours.services.judgement import judge, rules_of
+from honours.services.judgement import judge, preview, rules_of
 from honours.services.moves import move_all
+from honours.services.studio_repeats import registered_of
 from honours.storage.settings import Settings
 from honours.storage.tables import studio_application, verdict
 from honours.storage.unit_of_work import UnitOfWork
@@ -250,6 +251,41 @@ def test_what_stands_beside_is_named(work: UnitOfWork, judged: Judged, cycle: Cy
                 verdict.c.nomination_no == cycle.nomination_no(case.category, body, 1), verdict.c.rule == rule
             )
             assert other in work.connection.execute(found).scalar_one()
+
+
+@pytest.mark.parametrize("cycle", CYCLES, ids=str)
+def test_one_alone_is_told_what_the_whole_cycle_was_told(work: UnitOfWork, judged: Judged, cycle: Cycle) -> None:
+    """One of each verdict that rests on the register or on what stands beside it."""
+    chosen = {
+        (case.rule, case.verdict): cycle.nomination_no(case.category, body, 1)
+        for body, case in zip(NUMBERS, CASES, strict=True)
+        if case.cycle == cycle and (case.beside or "register" in case.facts)
+    }
+    assert len(chosen) >= 14
+    tied = list(chosen.values())
+    with work:
+        stored = {
+            (row.nomination_no, row.rule): (row.verdict, row.found)
+            for row in work.connection.execute(select(verdict).where(verdict.c.nomination_no.in_(tied)))
+        }
+    for number in tied:
+        for examination in (Examination.POSTING, Examination.QUALIFICATION):
+            for told in preview(cycle, number, examination, work):
+                assert (told.verdict, told.found) == stored[number, told.rule]
+
+
+def test_register_is_read_as_it_stands(work: UnitOfWork, judged: Judged) -> None:
+    assert judged
+    mine = registered_of()
+    with work:
+        read = work.connection.execute(
+            select(mine.c.studio_no, mine.c.first_named_on, mine.c.is_demonstration).order_by(mine.c.studio_no)
+        ).all()
+        stands = work.connection.execute(
+            text("SELECT studio_no, first_named_on, level = 'demonstration' FROM honours.studio_now ORDER BY studio_no")
+        ).all()
+    assert len(read) > 100
+    assert [tuple(row) for row in read] == [tuple(row) for row in stands]
 
 
 def test_nobody_is_shown_a_personal_number(work: UnitOfWork, judged: Judged) -> None:
