@@ -5,10 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
-from tests.builders import CYCLE, nomination_no
+from sqlalchemy import insert, select
+from tests.builders import CYCLE, lay_ground, nomination_no
 from tests.services.scored import EXPERTS, IDEA, SENT_ON, qualified, score_all, send_back, sent_sheet
+from tests.studio_builders import EMPLOYEE_CYCLE as EMPLOYEES
+from tests.studio_builders import add_applications, applicant
 
+from honours.domain.cycle import Category
 from honours.domain.states import NominationState
 from honours.domain.submissions import SubmissionStatus
 from honours.services.review.scoring import (
@@ -18,7 +21,7 @@ from honours.services.review.scoring import (
     rank,
     send_score_sheets,
 )
-from honours.storage.tables import nomination, ranking, score
+from honours.storage.tables import expert, nomination, nomination_move, ranking, score
 from honours.storage.unit_of_work import UnitOfWork
 
 ON = date(2025, 11, 20)
@@ -126,3 +129,38 @@ def test_no_points_are_taken_after_the_ranking(unit_of_work: UnitOfWork, tmp_pat
     outcome = send_back(unit_of_work, tmp_path / "late", "E001", {number(1): 99})
     assert outcome.status is SubmissionStatus.REFUSED
     assert "已经完成排名" in outcome.message
+
+
+def test_studios_of_employees_are_ranked_without_a_limit(unit_of_work: UnitOfWork) -> None:
+    studios = [applicant(Category.STANDARD, n, of=EMPLOYEES, state=NominationState.QUALIFIED) for n in range(1, 13)]
+    numbers = [str(studio["nomination_no"]) for studio in studios]
+    with unit_of_work as work:
+        lay_ground(work, of=EMPLOYEES)
+        submission_id = add_applications(work, studios)
+        work.connection.execute(
+            insert(expert).values(
+                expert_no="E001", name="王工", unit_name="某院", speciality="machinery", email="e@example.invalid"
+            )
+        )
+        given = [
+            {
+                "cycle": str(EMPLOYEES),
+                "nomination_no": nomination_no,
+                "expert_no": "E001",
+                "points": Decimal(90 - place // 2),
+                "submission_id": submission_id,
+            }
+            for place, nomination_no in enumerate(numbers)
+        ]
+        work.connection.execute(insert(score), given)
+    counts = rank(EMPLOYEES, ON, "run", unit_of_work)
+    assert (counts.inside, counts.tied, counts.out) == (12, 0, 0)
+    assert set(states(unit_of_work).values()) == {NominationState.PROPOSED.value}
+    with unit_of_work as work:
+        ranks = work.connection.execute(select(ranking.c.rank).order_by(ranking.c.nomination_no)).scalars().all()
+        reasons = work.connection.execute(
+            select(nomination_move.c.reason).where(nomination_move.c.to_state == "proposed").distinct()
+        ).scalars()
+        assert list(reasons) == ["评审已排出名次，不设名额，提请会议择优研究"]
+    assert ranks == [1, 1, 3, 3, 5, 5, 7, 7, 9, 9, 11, 11]
+    assert rank(EMPLOYEES, ON, "again", unit_of_work) == counts

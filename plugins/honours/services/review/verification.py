@@ -121,7 +121,8 @@ def _send(cycle: Cycle, studio: VisitedStudio, on: date, work: UnitOfWork) -> No
     noted = work.connection.execute(
         insert(verification_form)
         .values(nomination_no=studio.nomination_no, cycle=str(cycle), sent_sha256=sha256)
-        .on_conflict_do_nothing()
+        .on_conflict_do_nothing(),
+        execution_options={"preserve_rowcount": True},
     ).rowcount
     if noted:
         work.publish(
