@@ -15,11 +15,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 from tests.builders import BODY, CYCLE, DUE_ON, add_file, add_submission, lay_ground
+from tests.services.visited import CYCLE as STUDIOS
+from tests.services.visited import JUDGED_ON, SENT_ON, number, plan, qualified, visit
 
 from honours.domain.cycle import Category
 from honours.services import reminders
 from honours.services.mail import FolderMailer, MailSettingsBroken, Message, SmtpMailer, mailer
 from honours.services.reminders import OVERDUE, MessagesNotSent, note_due, send_noted, step_for
+from honours.services.review.verification import send_verification_forms
 from honours.storage.tables import cycle, decision, expert, milestone, reminder, score_sheet, submission
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -176,6 +179,51 @@ def test_experts_and_the_office_are_reminded_of_the_scores(work: UnitOfWork) -> 
     assert found["chuangxin@example.invalid"].title == "提醒：2025年职工创新成果奖“专家评审完成”计划2025年11月3日完成"
 
 
+def test_the_office_is_reminded_of_the_visits_once_for_all_studios(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, {}, {}, {})
+    send_verification_forms(STUDIOS, SENT_ON, unit_of_work)
+    visit(unit_of_work, tmp_path, number(2))
+    plan(unit_of_work, "verification_done")
+    with unit_of_work as work:
+        work.connection.execute(
+            decision.insert().values(
+                cycle=str(STUDIOS), kind="intake_closed", decided_on=LATE, decided_by="某", answer={}, run_id="r"
+            )
+        )
+    days = [date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 8), date(2026, 12, 10), JUDGED_ON, date(2026, 12, 14)]
+    # Beside the open milestone, of which the office is told too.
+    assert [note_due(day, "outbox", unit_of_work) for day in days] == [0, 2, 2, 2, 0, 2]
+    post = Post()
+    send_noted(NOW, post, unit_of_work)
+    asked = [message for message in post.sent if "现场核实表" in message.title]
+    assert [message.to for message in asked] == ["chuangxin@example.invalid"] * 4
+    assert asked[0].title == "提醒：2026年劳模创新工作室还有2张现场核实表请于2026年12月11日前交回"
+    assert asked[3].title == "催交：2026年劳模创新工作室还有2张现场核实表逾期未交回"
+    assert f"- {number(1)} 领衔人" in asked[0].text
+    assert f"- {number(3)} 领衔人" in asked[0].text
+    assert number(2) not in asked[0].text
+
+
+def test_nobody_is_reminded_of_visits_that_are_back_or_of_a_replay(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, {}, {})
+    send_verification_forms(STUDIOS, SENT_ON, unit_of_work)
+    plan(unit_of_work, "verification_done")
+
+    def asked_of() -> list[str]:
+        with unit_of_work as work:
+            return [row.cycle for row in work.run("reminders/list_missing_verification_forms")]
+
+    assert asked_of() == [str(STUDIOS)]
+    with unit_of_work as work:
+        work.connection.execute(cycle.update().values(is_replay=True))
+    assert asked_of() == []
+    with unit_of_work as work:
+        work.connection.execute(cycle.update().values(is_replay=False))
+    for serial in (1, 2):
+        visit(unit_of_work, tmp_path, number(serial))
+    assert asked_of() == []
+
+
 def test_every_message_is_sent_once(work: UnitOfWork) -> None:
     note_due(FIVE_DAYS_BEFORE, "outbox", work)
     post = Post()
@@ -223,6 +271,7 @@ def test_a_gap_in_a_template_is_an_error(work: UnitOfWork) -> None:
         "nominations_due.j2",
         "payments_due.j2",
         "score_sheets_due.j2",
+        "verification_forms_due.j2",
     ]
     for name in templates.list_templates():
         with pytest.raises(UndefinedError):

@@ -147,6 +147,9 @@ def _owed(office_address: str, work: UnitOfWork) -> Iterator[tuple[str, str, str
         categories = "、".join(Category(code).label for code in row.categories)
         own = {"name": row.name, "categories": categories}
         yield f"score_sheets_due {row.expert_no}", "score_sheets_due.j2", row.addressee, row, own
+    for row in work.run("reminders/list_missing_verification_forms").all():
+        own = {"studios": row.studios}
+        yield "verification_forms_due", "verification_forms_due.j2", office_address, row, own
     for row in work.run("reminders/list_open_milestones").all():
         own = {"label": row.label, "rests_on": row.rests_on, "is_provisional": row.is_provisional}
         yield f"milestone_due {row.code}", "milestone_due.j2", office_address, row, own
