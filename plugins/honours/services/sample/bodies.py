@@ -39,10 +39,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One invented employer."""
+    """One invented employer; ``brand`` is what its people call it."""
 
     name: str
     uscc: str
+    brand: str
 
 
 _BODIES = (
@@ -83,20 +84,21 @@ def body_count() -> int:
 
 
 class Units:
-    """Hands out employers by trade; a name always has the same credit code."""
+    """Hands out employers by trade; one name may come several times."""
 
     def __init__(self, random: Random) -> None:
         self._random = random
-        self._known: dict[str, Unit] = {}
 
     def unit(self, speciality: Speciality) -> Unit:
         """Return an employer of the trade."""
-        name = f"无锡{self._random.choice(_UNIT_NAMES)}{self._random.choice(_TRADES[speciality])}有限公司"
-        if name not in self._known:
-            self._known[name] = Unit(name, self._uscc())
-        return self._known[name]
+        brand = self._random.choice(_UNIT_NAMES)
+        name = f"无锡{brand}{self._random.choice(_TRADES[speciality])}有限公司"
+        return Unit(name, uscc_of(name), brand)
 
-    def _uscc(self) -> str:
-        middle = "".join(self._random.choice(_USCC_CHARACTERS) for _ in range(7))
-        first17 = f"91320{self._random.choice(('205', '206', '211', '214'))}MA{middle}"
-        return first17 + uscc_check_character(first17)
+
+def uscc_of(unit_name: str) -> str:
+    """Return the credit code of an employer of this name, the same in every cycle."""
+    random = Random(unit_name)  # noqa: S311  invented units, not secrets
+    middle = "".join(random.choice(_USCC_CHARACTERS) for _ in range(7))
+    first17 = f"91320{random.choice(('205', '206', '211', '214'))}MA{middle}"
+    return first17 + uscc_check_character(first17)

@@ -37,7 +37,7 @@ def nomination_book(blank: bytes, entries: Iterable[Entry], slips: Mapping[str, 
     """Return a body's workbook with its nominations; a nomination with a slip has one wrong cell."""
     book = load_workbook(io.BytesIO(blank))
     for entry in entries:
-        sheet = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category)
+        sheet = nomination_form(entry.scheme, entry.category)
         row_no = FIRST_ROW + entry.serial_no - 1
         _fill(book, sheet, row_no, {field.key: cell_of(field, entry.facts[field.key]) for field in sheet.fields})
         slip = slips.get(entry.nomination_no)
@@ -53,7 +53,7 @@ def corrected_book(
     book = load_workbook(io.BytesIO(returned))
     gone = set(withdrawn)
     for entry in entries:
-        sheet, slip = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category), slips.get(entry.nomination_no)
+        sheet, slip = nomination_form(entry.scheme, entry.category), slips.get(entry.nomination_no)
         row_no = FIRST_ROW + entry.serial_no - 1
         if slip is not None and slip.is_mended:
             _fill(book, sheet, row_no, {slip.key: cell_of(sheet.field(slip.key), entry.facts[slip.key])})
@@ -67,7 +67,7 @@ def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> byte
     listed = list(entries)
     last = listed[-1]
     facts = {**last.facts, "serial_no": last.serial_no + 1, "priority_no": last.serial_no + 1}
-    extra = Entry(last.nomination_no, last.category, last.body_code, last.serial_no + 1, facts)
+    extra = Entry(last.nomination_no, last.scheme, last.category, last.body_code, last.serial_no + 1, facts)
     return nomination_book(blank, [*listed, extra], {}, saved_on=saved_on)
 
 

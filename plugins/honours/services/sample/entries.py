@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from honours.domain.calendar import Window, WorkingDays, closing_date
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Category, Cycle, Scheme
 from honours.domain.facts import Speciality
 from honours.domain.identities import patent_check_digit
 from honours.regulation.calendar import working_days
@@ -31,6 +31,7 @@ class Entry:
     """One nomination as its body means it; ``facts`` by the keys of the form, choices by their codes."""
 
     nomination_no: str
+    scheme: Scheme
     category: Category
     body_code: str
     serial_no: int
@@ -95,7 +96,7 @@ class EntryMaker:
             "payee_bank_name": person.bank_name,
             "payee_account": person.bank_account,
         }
-        entry = Entry(no, category, body.body_code, serial_no, facts)
+        entry = Entry(no, Scheme.ACHIEVEMENT_AWARD, category, body.body_code, serial_no, facts)
         facts["project_summary"] = str(entry.summary())
         return entry
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from honours.domain.cycle import Cycle, Scheme
+from honours.domain.cycle import Cycle
 from honours.domain.submissions import SubmissionStatus
 from honours.regulation.forms import FIRST_ROW, nomination_form
 from honours.services.sample.letters import Letter
@@ -102,7 +102,7 @@ def cell_plants(year: SampleYear) -> set[Plant]:
     for entry in year.entries:
         slip = year.slips.get(entry.nomination_no)
         if slip is not None:
-            sheet = nomination_form(Scheme.ACHIEVEMENT_AWARD, entry.category)
+            sheet = nomination_form(entry.scheme, entry.category)
             column = [field.key for field in sheet.fields].index(slip.key) + 1
             cell = f"{get_column_letter(column)}{FIRST_ROW + entry.serial_no - 1}"
             found.add(Plant(PlantKind.CELL, entry.nomination_no, cell, sheet.fields[column - 1].header))
