@@ -1,3 +1,3 @@
--- The planned days of a cycle's milestones.
+-- The milestones of a cycle with their planned days, and those on which they were reached.
 -- Read by honours.services.explain.
-SELECT code, planned_on FROM honours.milestone WHERE cycle = :cycle
+SELECT code, planned_on, reached_on FROM honours.milestone WHERE cycle = :cycle

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
+from honours.cli.clock import today
 from honours.cli.output import answer, json_option, table
 from honours.domain.cycle import Cycle
 from honours.domain.errors import WrongUse
 
 _NOMINATIONS, _ROSTER, _OBJECTIONS = "nominations", "roster", "objections"
+_STUDIO_REGISTER = "studio-register"
 
 
 class CycleNeeded(WrongUse):
@@ -25,10 +25,10 @@ class CycleNeeded(WrongUse):
 @click.command(help="生成表格：各推荐单位的申报表，或空白的名册、异议登记表。")
 @click.option(
     "--kind",
-    type=click.Choice([_NOMINATIONS, _ROSTER, _OBJECTIONS]),
+    type=click.Choice([_NOMINATIONS, _ROSTER, _STUDIO_REGISTER, _OBJECTIONS]),
     default=_NOMINATIONS,
     show_default=True,
-    help="nominations 申报表，roster 推荐单位和专家名册，objections 异议登记表。",
+    help="nominations 申报表，roster 推荐单位和专家名册，studio-register 已命名工作室的名册，objections 异议登记表。",
 )
 @click.option("--cycle", "cycle_text", metavar="周期", help="例如 2025/achievement_award；名册不需要。")
 @click.option("--body", "body_codes", multiple=True, metavar="单位代码", help="只生成这个单位的申报表，可写多次。")
@@ -55,14 +55,16 @@ def workbook(kind: str, cycle_text: str | None, body_codes: tuple[str, ...], fol
 
 def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[str, bytes]:
     """Return the asked workbooks by file name."""
-    from honours.services.workbooks import objection_register_workbook, roster_workbook
+    from honours.services.workbooks import objection_register_workbook, roster_workbook, studio_register_workbook
 
     if kind == _ROSTER:
-        return {"推荐单位和专家名册.xlsx": roster_workbook(fixed_on=_today())}
+        return {"推荐单位和专家名册.xlsx": roster_workbook(fixed_on=today())}
+    if kind == _STUDIO_REGISTER:
+        return {"创新工作室名册.xlsx": studio_register_workbook(fixed_on=today())}
     if cycle is None:
         raise CycleNeeded
     if kind == _OBJECTIONS:
-        return {f"{cycle.label}公示异议登记表.xlsx": objection_register_workbook(cycle, fixed_on=_today())}
+        return {f"{cycle.label}公示异议登记表.xlsx": objection_register_workbook(cycle, fixed_on=today())}
     return _nominations(cycle, body_codes)
 
 
@@ -77,7 +79,3 @@ def _nominations(cycle: Cycle, body_codes: tuple[str, ...]) -> dict[str, bytes]:
     if not bodies:
         raise NoBodies(cycle)
     return {workbook_name(cycle, body): body_workbook(opened, body) for body in bodies}
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()

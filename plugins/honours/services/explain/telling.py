@@ -2,148 +2,159 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row
 
 from honours.domain.cycle import Category, Cycle
-from honours.domain.errors import WrongUse
 from honours.domain.money import Money
-from honours.domain.stages import Examination
-from honours.domain.states import NominationState, PaymentState, RankingOutcome, RulingOutcome, Verdict
-from honours.services.explain.awaiting import awaits
+from honours.domain.nomination_numbers import NominationNo, tidied
+from honours.domain.states import NominationState, PaymentState, RankingOutcome
+from honours.domain.studios import Aspect
+from honours.regulation.forms import nomination_form
+from honours.services.explain.awaiting import Situation, awaits
 from honours.services.explain.explanation import (
     ExplainedObjection,
     ExplainedPayment,
-    ExplainedRule,
     ExplainedState,
     Explanation,
-    Ruling,
+    NeverTaken,
     Scoring,
     Source,
 )
-from honours.services.judgement import preview
+from honours.services.explain.privacy import without_long_numbers
+from honours.services.explain.progress import progress
+from honours.services.explain.returned import ReturnedRow, returned_rows
+from honours.services.explain.sources import Papers, VisitCell
+from honours.services.explain.strangers import never_taken
+from honours.services.explain.verdicts import explained_rules
+from honours.services.explain.workbooks import places_as_sent_out, places_in
+from honours.services.notice.posting import NotDecidedYet, notice_closes_on
 from honours.services.outcomes import cited
 from honours.storage.unit_of_work import UnitOfWork
 
-_ORDER = [examination.value for examination in Examination]
-_COMING = {
-    NominationState.RECEIVED: (Examination.POSTING, Examination.QUALIFICATION),
-    NominationState.RECOMMENDED: (Examination.QUALIFICATION,),
-}
 
+def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
+    """Return everything that can be told of the number; raise :class:`UnknownNomination`.
 
-class UnknownNomination(WrongUse):
-    """A number that no nomination bears; carries it and the numbers that begin alike."""
-
-    def __init__(self, nomination_no: str, near: tuple[str, ...]) -> None:
-        self.nomination_no, self.near = nomination_no, near
-        hint = f"相近的有：{'、'.join(near)}。" if near else "编号写作 年份-奖项-单位-序号，例如 2025-KJ-0101-003。"
-        super().__init__(f"没有编号为“{nomination_no}”的申报。{hint}")
-
-
-def explain(nomination_no: str, work: UnitOfWork) -> Explanation:
-    """Return everything that can be told of the nomination; raise :class:`UnknownNomination`.
-
-    Stages that have not judged it yet are foretold by the same rules on the facts as they are, and marked so.
+    Examinations that have not judged a nomination yet are foretold by the same rules on the facts as they are, and
+    marked so. A number whose row came and was returned each time is told as such.
     """
-    key = {"nomination_no": nomination_no.strip().upper()}
+    key = {"nomination_no": str(NominationNo.parse(nomination_no) or tidied(nomination_no))}
     with work:
         found = work.run("explain/find_nomination", key).one_or_none()
         if found is None:
-            raise _unknown(key["nomination_no"], work)
-        moves, verdicts, points, objections, payments = (
-            work.run(f"explain/{name}", key).all()
-            for name in ("list_moves", "list_verdicts", "list_points", "list_objections", "list_payments")
-        )
+            return never_taken(key["nomination_no"], work)
+        rows = {
+            name: work.run(f"explain/{name}", key).all()
+            for name in (
+                "list_moves",
+                "list_verdicts",
+                "list_points",
+                "list_objections",
+                "list_payments",
+                "list_visit_findings",
+            )
+        }
         ranking = work.run("explain/find_ranking", key).one_or_none()
-        milestones = {
+        around = work.run("explain/find_awaited", key).one()
+        planned = {
             row.code: row.planned_on for row in work.run("explain/list_milestones", {"cycle": found.cycle}).all()
         }
-    state = NominationState(found.state)
-    rules = _rules(found, state, verdicts, work)
-    paid = tuple(_payment(row) for row in payments)
+        papers = _papers(found, rows["list_visit_findings"], work)
+        returns = _later_returns(found, papers, work)
+    cycle, state = Cycle.parse(found.cycle), NominationState(found.state)
+    rules = explained_rules(found, rows["list_verdicts"], papers, work)
+    payments = tuple(_payment(row) for row in rows["list_payments"])
+    notice = _notice(cycle, work) if state is NominationState.ON_NOTICE else None
+    situation = Situation(cycle.scheme, found.nominations_due_on, around, notice, planned, rules, payments)
+    moves = rows["list_moves"]
     return Explanation(
         nomination_no=found.nomination_no,
-        cycle=Cycle.parse(found.cycle),
+        cycle=cycle,
         category=Category(found.category),
-        project_name=found.project_name,
+        project_name=without_long_numbers(found.project_name),
         person_name=found.person_name,
         unit_name=found.unit_name,
         body_name=found.body_name,
         state=state,
-        awaits=awaits(state, rules, paid, milestones, found.notice_closes_on),
-        source=Source(found.file_name, found.source_sheet, found.source_row, found.revision, found.received_on),
-        states=tuple(_state(row) for row in moves),
-        rules=rules,
-        scoring=_scoring(points, ranking),
-        objections=tuple(
-            ExplainedObjection(
-                row.objection_no, row.received_on, row.ground_article, row.finding, row.is_upheld, row.closed_on
-            )
-            for row in objections
+        state_label=state.label_in(cycle.scheme),
+        awaited=awaits(state, situation),
+        source=Source(
+            file_name=found.file_name,
+            sheet=found.source_sheet,
+            row=found.source_row,
+            revision=found.revision,
+            received_on=found.received_on,
+            is_checked=papers.is_checked,
         ),
-        payments=paid,
+        progress=progress(cycle.scheme, state, [(NominationState(row.state), row.moved_on) for row in moves]),
+        states=tuple(_state(row, cycle) for row in moves),
+        rules=rules,
+        scoring=_scoring(rows["list_points"], ranking),
+        objections=tuple(_objection(row) for row in rows["list_objections"]),
+        payments=payments,
+        later_returns=returns,
     )
 
 
-def _unknown(nomination_no: str, work: UnitOfWork) -> UnknownNomination:
-    beginning = nomination_no.rpartition("-")[0] or nomination_no
-    near = work.run("explain/list_near_numbers", {"beginning": beginning}).scalars()
-    return UnknownNomination(nomination_no, tuple(near))
+def _papers(found: Row[Any], visit: Sequence[Row[Any]], work: UnitOfWork) -> Papers:
+    form = nomination_form(Cycle.parse(found.cycle).scheme, Category(found.category))
+    places = places_in(found.sha256, form, work)
+    return Papers(
+        form=form,
+        places=places or places_as_sent_out(form),
+        is_checked=places is not None,
+        file_name=found.file_name,
+        sheet=found.source_sheet,
+        row=found.source_row,
+        visit=tuple(VisitCell(Aspect(row.aspect), row.file_name, row.sheet, row.cell) for row in visit),
+    )
 
 
-def _rules(
-    found: Row[Any], state: NominationState, verdicts: list[Row[Any]] | Any, work: UnitOfWork
-) -> tuple[ExplainedRule, ...]:
-    told = [_rule(row) for row in sorted(verdicts, key=lambda row: _ORDER.index(row.stage))]
-    judged = {rule.stage for rule in told}
-    for stage in _COMING.get(state, ()):
-        if stage.value not in judged:
-            told += [
-                ExplainedRule(
-                    rule=coming.rule,
-                    stage=coming.stage,
-                    article=coming.article,
-                    article_label=cited(coming.article),
-                    verdict=Verdict(coming.verdict),
-                    found=coming.found,
-                    required=coming.required,
-                    judged_on=None,
-                    ruling=None,
-                )
-                for coming in preview(Cycle.parse(found.cycle), found.nomination_no, [stage], work)
-            ]
-    return tuple(told)
+def _later_returns(found: Row[Any], papers: Papers, work: UnitOfWork) -> tuple[ReturnedRow, ...]:
+    number = NominationNo(Cycle.parse(found.cycle), Category(found.category), found.body_code, found.serial_no)
+    return returned_rows(number, papers.form, work, found.received_at)
 
 
-def _rule(row: Row[Any]) -> ExplainedRule:
-    ruling = None
-    if row.outcome is not None:
-        ruling = Ruling(RulingOutcome(row.outcome), row.reason, row.ruled_by, row.ruled_on)
-    return ExplainedRule(
-        rule=row.rule,
-        stage=row.stage,
+def _notice(cycle: Cycle, work: UnitOfWork) -> Any:
+    try:
+        return notice_closes_on(cycle, work)
+    except NotDecidedYet:
+        return None
+
+
+def _state(row: Row[Any], cycle: Cycle) -> ExplainedState:
+    state = NominationState(row.state)
+    return ExplainedState(
+        state=state,
+        label=state.label_in(cycle.scheme),
+        on=row.moved_on,
+        actor=row.actor,
+        reason=without_long_numbers(row.reason),
         article=row.article,
         article_label=cited(row.article),
-        verdict=Verdict(row.verdict),
-        found=row.found,
-        required=row.required,
-        judged_on=row.judged_on,
-        ruling=ruling,
     )
 
 
-def _state(row: Row[Any]) -> ExplainedState:
-    state = NominationState(row.state)
-    return ExplainedState(state, state.label, row.moved_on, row.actor, row.reason, row.article)
-
-
-def _scoring(points: Any, ranking: Row[Any] | None) -> Scoring:
+def _scoring(points: Sequence[Row[Any]], ranking: Row[Any] | None) -> Scoring:
     given = tuple(row.points for row in points)
     if ranking is None:
         return Scoring(given, None, None, None)
     return Scoring(given, ranking.mean_points, ranking.rank, RankingOutcome(ranking.outcome))
+
+
+def _objection(row: Row[Any]) -> ExplainedObjection:
+    return ExplainedObjection(
+        objection_no=row.objection_no,
+        received_on=row.received_on,
+        ground_article=row.ground_article,
+        ground_label=cited(row.ground_article),
+        finding=None if row.finding is None else without_long_numbers(row.finding),
+        is_upheld=row.is_upheld,
+        closed_on=row.closed_on,
+    )
 
 
 def _payment(row: Row[Any]) -> ExplainedPayment:
