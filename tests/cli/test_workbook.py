@@ -53,6 +53,7 @@ def test_whole_cycle_gets_a_workbook_a_body(opened: UnitOfWork, tmp_path: Path) 
     ("arguments", "name"),
     [
         (["--kind", "roster"], "推荐单位和专家名册.xlsx"),
+        (["--kind", "studio-register"], "创新工作室名册.xlsx"),
         (["--kind", "objections", "--cycle", str(CYCLE)], "2025年职工创新成果奖公示异议登记表.xlsx"),
     ],
 )

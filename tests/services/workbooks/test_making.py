@@ -24,6 +24,7 @@ from honours.services.workbooks import (
     objection_register_workbook,
     roster_workbook,
     score_sheet_workbook,
+    studio_register_workbook,
     verification_workbook,
 )
 from honours.services.workbooks.checks import ListTooLong, check_of
@@ -58,6 +59,7 @@ MADE = {
     "score_sheet": score_sheet(),
     "roster": roster_workbook(fixed_on=MADE_ON),
     "verification_form": verification(),
+    "studio_register": studio_register_workbook(fixed_on=MADE_ON),
     "objection_register": objection_register_workbook(CYCLE, fixed_on=MADE_ON),
 }
 
@@ -126,6 +128,7 @@ def test_workbook_tells_due_day_and_latest_posting() -> None:
         ("score_sheet", {"cycle": "2025/achievement_award", "expert_no": "E001", "category": "tech_achievement"}),
         ("roster", {}),
         ("verification_form", {"cycle": "2025/model_worker_studio", "nomination_no": "2025-LM-0101-001"}),
+        ("studio_register", {}),
         ("objection_register", {"cycle": "2025/achievement_award"}),
     ],
 )

@@ -14,6 +14,7 @@ MODULES: tuple[str, ...] = (
     "honours.services.review.sheets",
     "honours.services.review.verification_forms",
     "honours.services.notice.objections",
+    "honours.services.studios.importing",
     "honours.services.disbursement.statement_reader",
     "honours.services.disbursement.receipt_reader",
 )

@@ -7,6 +7,7 @@ from honours.services.workbooks.making import (
     roster_workbook,
     score_sheet_workbook,
 )
+from honours.services.workbooks.studio_register import studio_register_workbook
 from honours.services.workbooks.verification import VisitedStudio, verification_workbook
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "objection_register_workbook",
     "roster_workbook",
     "score_sheet_workbook",
+    "studio_register_workbook",
     "verification_workbook",
 ]
