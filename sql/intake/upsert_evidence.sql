@@ -1,4 +1,4 @@
--- Evidence of a posting (award/10); a file of the same name takes the earlier one's place, which stays in the archive.
+-- Evidence of a body; a file of the same name takes the earlier one's place, which stays in the archive.
 -- Read by honours.services.intake.evidence.
 INSERT INTO honours.evidence_file AS e (cycle, body_code, file_name, sha256, received_on)
 VALUES (:cycle, :body_code, :file_name, :sha256, :received_on)

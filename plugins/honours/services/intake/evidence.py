@@ -1,11 +1,16 @@
-"""Takes in the evidence of postings (award/10): photos and certificates in the folder of a recommending body's code."""
+"""Takes in evidence: photos of postings (award/10), certificates of studios, in the folder of a body's code.
+
+Nothing in such a file says which cycle it is for, so it is filed under every one that collects on the day it comes.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import PurePath
+from typing import Any
 
-from honours.domain.cycle import Cycle, Scheme
+from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
 from honours.services.intake.files import FileFormat, ReceivedFile
@@ -14,7 +19,7 @@ from honours.services.intake.registry import register
 from honours.storage.unit_of_work import UnitOfWork
 
 BODY_FOLDER = re.compile(r"[0-9]{4}")
-_FORMATS = (FileFormat.PDF, FileFormat.JPEG, FileFormat.PNG, FileFormat.DOCX)
+_FORMATS = (FileFormat.PDF, FileFormat.JPEG, FileFormat.PNG, FileFormat.DOCX, FileFormat.MP4)
 
 
 class UnknownBody(RefusedInput):
@@ -29,11 +34,18 @@ class NoOpenCycle(RefusedInput):
     """No cycle had been called when the evidence came."""
 
     def __init__(self) -> None:
-        super().__init__("收到这份证明材料时没有启动的评选周期。请在征集通知发布之后报送。")
+        super().__init__("收到这份证明材料时没有启动的评选周期。请在申报通知发布之后报送。")
+
+
+class FilmOfNoStudio(RefusedInput):
+    """A film came while no cycle of studios collected; nothing else asks for one (model-studio/8.3)."""
+
+    def __init__(self) -> None:
+        super().__init__("不接收视频：现在没有征集中的工作室申报，只有工作室申报要宣传视频。公示照片请用 JPG 或 PNG。")
 
 
 class EvidenceReader:
-    """Files evidence under body and file name; a file of the same name replaces the earlier one until the due day."""
+    """Files evidence under cycle, body and name; a file of the same name replaces the earlier one until the due day."""
 
     kind = SubmissionKind.EVIDENCE
 
@@ -42,30 +54,55 @@ class EvidenceReader:
         return file.file_format in _FORMATS and BODY_FOLDER.fullmatch(file.folder) is not None
 
     def take_in(self, file: ReceivedFile, submission_id: int, work: UnitOfWork) -> ReaderOutcome:
-        """File the evidence; raise :class:`UnknownBody` or :class:`NoOpenCycle`."""
-        key = {"scheme": Scheme.ACHIEVEMENT_AWARD.value, "on": file.received_on, "body_code": file.folder}
-        found = work.run("intake/find_open_cycle", key).one()
-        if found.body_name is None:
+        """File the evidence; raise :class:`UnknownBody`, :class:`NoOpenCycle` or :class:`FilmOfNoStudio`."""
+        key = {"on": file.received_on, "body_code": file.folder}
+        called = work.run("intake/list_called_cycles", key).all()
+        body_name = called[0].body_name
+        if body_name is None:
             raise UnknownBody(file.folder)
-        if found.cycle is None:
+        due = {Cycle.parse(row.cycle): row.nominations_due_on for row in called if row.cycle}
+        if not due:
             raise NoOpenCycle
-        cycle = Cycle.parse(found.cycle)
-        if file.received_on > found.nominations_due_on:
-            says = f"申报截止日是 {found.nominations_due_on}，本文件 {file.received_on} 收到，已经逾期，没有采用。"
-            return ReaderOutcome(self.kind, SubmissionStatus.LATE, says, cycle=cycle, body_code=file.folder)
-        name = PurePath(file.name).name
-        work.run(
-            "intake/upsert_evidence",
-            {
-                "cycle": str(cycle),
-                "body_code": file.folder,
-                "file_name": name,
-                "sha256": file.sha256,
-                "received_on": file.received_on,
-            },
+        collecting = [cycle for cycle, due_on in due.items() if due_on >= file.received_on]
+        if not collecting:
+            return self._late(file, due)
+        collecting = [cycle for cycle in collecting if _may_hold(cycle, file)]
+        if not collecting:
+            raise FilmOfNoStudio
+        row = {**_filed_as(file), "received_on": file.received_on}
+        work.run("intake/upsert_evidence", [{**row, "cycle": str(cycle)} for cycle in collecting])
+        labels = "、".join(cycle.label for cycle in collecting)
+        return ReaderOutcome(
+            self.kind,
+            SubmissionStatus.ACCEPTED,
+            f"证明材料“{row['file_name']}”已收，归入{body_name}，用于{labels}。",
+            # What is filed under several cycles is of none alone.
+            cycle=collecting[0] if len(collecting) == 1 else None,
+            body_code=file.folder,
         )
-        says = f"证明材料“{name}”已收，归入{found.body_name}。"
-        return ReaderOutcome(self.kind, SubmissionStatus.ACCEPTED, says, cycle=cycle, body_code=file.folder)
+
+    def _late(self, file: ReceivedFile, due: dict[Cycle, date]) -> ReaderOutcome:
+        last_on = max(due.values())
+        last = [cycle for cycle, due_on in due.items() if due_on == last_on]
+        says = (
+            f"{'、'.join(cycle.label for cycle in last)}的申报截止日是 {last_on}，本文件 {file.received_on} 收到，"
+            "已经逾期，没有采用。"
+        )
+        return ReaderOutcome(self.kind, SubmissionStatus.LATE, says, cycle=last[0], body_code=file.folder)
+
+
+def is_wanted_again(file: ReceivedFile, work: UnitOfWork) -> bool:
+    """Return whether evidence that was sent before is now for a cycle that does not have it yet."""
+    rows = work.run("intake/list_unfiled_cycles", {**_filed_as(file), "on": file.received_on})
+    return any(_may_hold(Cycle.parse(row.cycle), file) for row in rows.all())
+
+
+def _may_hold(cycle: Cycle, file: ReceivedFile) -> bool:
+    return cycle.scheme.names_studios or file.file_format is not FileFormat.MP4
+
+
+def _filed_as(file: ReceivedFile) -> dict[str, Any]:
+    return {"body_code": file.folder, "file_name": PurePath(file.name).name, "sha256": file.sha256}
 
 
 register(EvidenceReader())

@@ -29,6 +29,7 @@ class FileFormat(StrEnum):
     PDF = "pdf"
     JPEG = "jpeg"
     PNG = "png"
+    MP4 = "mp4"
     HTML = "html"
     TEXT = "text"
     EMPTY = "empty"
@@ -51,6 +52,7 @@ _LABELS = {
     FileFormat.PDF: "PDF 文件",
     FileFormat.JPEG: "JPEG 图片",
     FileFormat.PNG: "PNG 图片",
+    FileFormat.MP4: "MP4 视频",
     FileFormat.HTML: "网页（HTML）",
     FileFormat.TEXT: "文本文件（如 .csv）",
     FileFormat.EMPTY: "空文件",
@@ -70,6 +72,8 @@ _PARTS = (
     (b"wordprocessingml.document.main", FileFormat.DOCX),
 )
 _TYPES_LIMIT = 1 << 20
+# Every film of this family begins so; QuickTime's own brand is another format.
+_FILM_MARK, _QUICKTIME = b"ftyp", b"qt  "
 
 
 def format_of(content: bytes) -> FileFormat:
@@ -79,6 +83,8 @@ def format_of(content: bytes) -> FileFormat:
     for magic, file_format in _MAGIC:
         if content.startswith(magic):
             return file_format
+    if content[4:8] == _FILM_MARK and content[8:12] != _QUICKTIME:
+        return FileFormat.MP4
     if content.startswith(_OLE_MAGIC):
         return FileFormat.ENCRYPTED if _ENCRYPTED_STREAM in content else FileFormat.OLE
     if content.startswith(b"PK"):

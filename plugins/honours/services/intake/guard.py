@@ -29,6 +29,7 @@ _EXPECTED = {
     ".jpg": FileFormat.JPEG,
     ".jpeg": FileFormat.JPEG,
     ".png": FileFormat.PNG,
+    ".mp4": FileFormat.MP4,
     ".csv": FileFormat.TEXT,
     ".txt": FileFormat.TEXT,
 }

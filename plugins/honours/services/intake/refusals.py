@@ -30,7 +30,9 @@ class FormatNotTaken(RefusedInput):
 
     def __init__(self, really: str) -> None:
         self.really = really
-        super().__init__(f"不接收{really}。申报表、评分表请用 .xlsx，证明材料请用 PDF、JPG、PNG 或 .docx。")
+        super().__init__(
+            f"不接收{really}。申报表、评分表请用 .xlsx，证明材料请用 PDF、JPG、PNG 或 .docx，宣传视频请用 .mp4。"
+        )
 
 
 class EncryptedFile(RefusedInput):

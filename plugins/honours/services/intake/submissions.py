@@ -1,7 +1,7 @@
 """Takes in one file: archived first, then guarded, recognised, read and stored in one transaction.
 
-A file that was taken in before changes nothing; two workers with the same file end as one; after a crash at any point
-taking the file in again ends the same.
+A file that was taken in before changes nothing, but for evidence that a cycle opened since can use. Two workers with
+one file end as one; after a crash at any point taking the file in again ends the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
-from honours.services.intake.evidence import BODY_FOLDER
+from honours.services.intake.evidence import BODY_FOLDER, is_wanted_again
 from honours.services.intake.files import FileFormat, ReceivedFile, format_of
 from honours.services.intake.findings import Finding, ReaderOutcome, SubmissionOutcome
 from honours.services.intake.guard import check_file, open_package
@@ -31,6 +31,7 @@ _MEDIA_TYPES = {
     FileFormat.PDF: "application/pdf",
     FileFormat.JPEG: "image/jpeg",
     FileFormat.PNG: "image/png",
+    FileFormat.MP4: "video/mp4",
     FileFormat.TEXT: "text/plain",
     FileFormat.HTML: "text/html",
     FileFormat.ZIP: "application/zip",
@@ -51,9 +52,9 @@ def take_in(path: Path, received_at: datetime, work: UnitOfWork, *, limits: Limi
     with work:
         work.keep(content, name=path.name, media_type=media_type, origin="received")
         standing = _find_standing(sha256, name, work)
-    if standing is not None:
-        return standing
     file = ReceivedFile(name, folder, content, sha256, received_at, file_format)
+    if standing is not None:
+        return _sent_again(standing, file, work)
     try:
         file, reader = _read(file, limits)
     except RefusedInput as refusal:
@@ -78,6 +79,22 @@ def _read(file: ReceivedFile, limits: Limits) -> tuple[ReceivedFile, Reader]:
             workbook.marks(),
         )
     return file, find_reader(file)
+
+
+def _sent_again(standing: SubmissionOutcome, file: ReceivedFile, work: UnitOfWork) -> SubmissionOutcome:
+    """A certificate is sent for one cycle and for the next: the register then says how it ended last."""
+    if standing.kind is not SubmissionKind.EVIDENCE:
+        return standing
+    with work:
+        work.run("intake/lock_place", {"place": f"{file.sha256}/{file.name}"})
+        reader = find_reader(file)
+        if not is_wanted_again(file, work):
+            return standing
+        try:
+            ended = reader.take_in(file, standing.submission_id, work)
+        except RefusedInput:
+            return standing
+        return _close(file, standing.submission_id, ended, work)
 
 
 def _store(

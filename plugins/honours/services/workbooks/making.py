@@ -13,6 +13,7 @@ from honours.regulation.calendar import working_days
 from honours.regulation.forms import Mark, cycle_form, form
 from honours.regulation.loader import regulation
 from honours.services.documents.wording import chinese_date, yuan
+from honours.services.intake.limits import LIMITS
 from honours.services.workbooks.writing import office_values, write_workbook
 
 _ONE_DAY = timedelta(days=1)
@@ -68,7 +69,11 @@ def _naming(cycle: Cycle, due_on: date) -> dict[str, str]:
     law = regulation()
     due = law.categories_due(cycle)
     granted = [f"{cycle.category_label(one)} {yuan(law.subsidy(cycle.scheme, one).on(due_on))} 元" for one in due]
-    return {"categories": "、".join(cycle.category_label(one) for one in due), "subsidies": "，".join(granted)}
+    return {
+        "categories": "、".join(cycle.category_label(one) for one in due),
+        "subsidies": "，".join(granted),
+        "file_limit": f"{LIMITS.file_bytes >> 20} MB",
+    }
 
 
 def score_sheet_workbook(
