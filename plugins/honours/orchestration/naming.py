@@ -127,7 +127,7 @@ def make_dossiers(cycle: str) -> str:
 
     from honours import wiring
     from honours.orchestration.days import bears
-    from honours.services.studios import make_dossiers as make
+    from honours.services.studios.dossier.making import make_dossiers as make
 
     work = wiring.unit_of_work()
     return str(make(this, bears(this, "disbursed", work), work))

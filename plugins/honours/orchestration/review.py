@@ -1,4 +1,7 @@
-"""The steps of the review (award/4 to award/8, award/11): qualification, referrals, experts' scores, ranking."""
+"""The steps of the review: comparison of texts, qualification, referrals, experts' scores, ranking.
+
+They rest on award/4 to award/8 and award/11, model-studio/5 to /8, employee-studio/4 to /6 and /11.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ from honours.orchestration.rulings import RulingQuestion
 from honours.orchestration.stage_dag import JOIN
 from honours.orchestration.steps import step
 
-_CONDITIONS = ("award/4", "award/5", "award/6", "award/7", "award/8")
+_CONDITIONS = (
+    *("award/4", "award/5", "award/6", "award/7", "award/8"),
+    *("model-studio/5", "model-studio/7", "model-studio/8"),
+    *("employee-studio/4", "employee-studio/5", "employee-studio/11"),
+)
 
 
 @step(

@@ -1,4 +1,4 @@
-"""What the people of a played year put into the forms of Airflow, by step."""
+"""What the people of a played cycle put into the forms of Airflow, by step."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from honours.domain.cycle import Cycle
-from honours.domain.states import NominationState, RankingOutcome
+from honours.domain.stages import Examination
+from honours.domain.states import NominationState
 from honours.services import stages
 from honours.services.notice.projects import ranked_projects
-from honours.services.sample.disputes import STRUCK_REASON
-from honours.services.sample.year import SampleYear
+from honours.services.sample.playing import Sample, Shown
 from honours.storage.unit_of_work import UnitOfWork
-
-CALL_DOCUMENT_NO = "锡工办发〔{year}〕18号"
-NOTICE_DOCUMENT_NO = "锡工办发〔{year}〕31号"
-DECISION_DOCUMENT_NO = "锡工发〔{year}〕42号"
-_REFUSED_REASON = "经核实材料，不予认定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +27,13 @@ class Filled:
 class Answers:
     """Fills in the forms; what it needs to know it reads like the person who is asked."""
 
-    def __init__(self, cycle: Cycle, year: SampleYear, work: UnitOfWork) -> None:
-        self.cycle, self.year, self.work = cycle, year, work
+    def __init__(self, sample: Sample, work: UnitOfWork) -> None:
+        self.sample, self.work = sample, work
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle that is played."""
+        return self.sample.season.cycle
 
     def fill(self, task_id: str) -> Filled:
         """Return the filled form of a step."""
@@ -43,8 +43,8 @@ class Answers:
     def opening(self) -> dict[str, Any]:
         """Return what a person fills in when starting the call by hand."""
         return {
-            "document_no": CALL_DOCUMENT_NO.format(year=self.cycle.year),
-            "call_on": self.year.season.call_on.isoformat(),
+            "document_no": self.sample.numbers.call,
+            "call_on": self.sample.season.call_on.isoformat(),
             "is_replay": True,
         }
 
@@ -52,30 +52,41 @@ class Answers:
         return Filled("operations", "确认截止", {"is_checked": True, "note": "已逐家电话核对"})
 
     def _ask_referrals(self) -> Filled:
-        refused = sorted({one.nomination_no for one in self.year.broken if one.is_refused})
-        lines = "\n".join(f"{number} {_REFUSED_REASON}" for number in refused)
+        return self._rulings(Examination.QUALIFICATION)
+
+    def _ask_verification_referrals(self) -> Filled:
+        return self._rulings(Examination.VERIFICATION)
+
+    def _rulings(self, examination: Examination) -> Filled:
+        refused = sorted(self.sample.refusals(examination).items())
+        lines = "\n".join(f"{number} {reason}" for number, reason in refused)
         return Filled("operations", "提交认定结果", {"refused": lines, "others_pass": True})
 
     def _ask_meeting(self) -> Filled:
         listed = ranked_projects(self.cycle, (NominationState.PROPOSED,), self.work)
-        tied = [one.listed.nomination_no for one in listed if one.outcome is RankingOutcome.TIED]
-        inside = [one.listed.nomination_no for one in listed if one.outcome is RankingOutcome.IN]
+        decided = self.sample.meeting([Shown(one.listed.nomination_no, one.outcome) for one in listed])
+        numbers = self.sample.numbers
         return Filled(
             "operations",
             "提交会议结果",
             {
                 "held_on": stages.planned_on(self.cycle, "meeting_held", self.work).isoformat(),
-                "minutes_no": f"主席办公会纪要〔{self.cycle.year}〕23号",
-                "not_approved": f"{inside[-2]} {STRUCK_REASON}",
-                "chosen_of_tied": "\n".join(tied[:1]),
+                "minutes_no": numbers.minutes,
+                "not_approved": "\n".join(f"{number} {reason}" for number, reason in decided.struck.items()),
+                "chosen_of_tied": "\n".join(decided.chosen_of_tied),
                 "notice_posted_on": stages.planned_on(self.cycle, "notice_posted", self.work).isoformat(),
-                "notice_document_no": NOTICE_DOCUMENT_NO.format(year=self.cycle.year),
-                "decision_document_no": DECISION_DOCUMENT_NO.format(year=self.cycle.year),
+                "notice_document_no": numbers.notice,
+                "decision_document_no": numbers.decision,
             },
         )
 
     def _ask_notice_closed(self) -> Filled:
         return Filled("operations", "确认公示期满", {"is_checked": True, "note": "意见箱和邮箱均已清点"})
+
+    def _ask_plaques(self) -> Filled:
+        named_on = stages.planned_on(self.cycle, "awarded", self.work)
+        hung_on = self.sample.plaques_hung_on(named_on) or named_on
+        return Filled("operations", "登记挂牌", {"hung_on": hung_on.isoformat(), "is_checked": True})
 
     def _ask_payment_approval(self) -> Filled:
         return Filled("finance", "同意付款", {"is_checked": True})

@@ -69,6 +69,16 @@ class RealDataHere(WrongUse):
         )
 
 
+class NoSuchSample(WrongUse):
+    """Cycles for which nothing is invented; carries them and those that there are."""
+
+    def __init__(self, cycles: Sequence[Cycle], known: Sequence[Cycle]) -> None:
+        self.cycles, self.known = tuple(cycles), tuple(known)
+        super().__init__(
+            f"演示没有周期 {'、'.join(map(str, cycles))} 的虚构材料。可以重演的有：{'、'.join(map(str, known))}。"
+        )
+
+
 class FindingsDiffer(RefusedInput):
     """What was found is not what was planted; carries how many were missed and how many were not planted."""
 

@@ -1,4 +1,4 @@
-"""Follows a cycle from stage to stage and does what each step waits for: files into the inbox, forms filled in.
+"""Follows cycles from stage to stage and does what each step waits for: files into the inbox, forms filled in.
 
 Everything can be interrupted: what is done is known from our database and from Airflow, and a new start carries on.
 """
@@ -6,7 +6,8 @@ Everything can be interrupted: what is done is known from our database and from 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from honours.cli.airflow_api import ENDED, AirflowApi, Json
@@ -29,49 +30,74 @@ _OVER = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"}
 FLOWS = (*(stage.value for stage in Stage), "intake", "reminders", "reconciliation", "steward")
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cycle of a play: who sends its files and who fills in its forms."""
+
+    mailbox: Mailbox
+    answers: Answers
+
+    @property
+    def key(self) -> str:
+        """The cycle as Airflow knows it."""
+        return str(self.mailbox.cycle)
+
+
 class Play:
-    """One cycle on a running Airflow; ``apis`` are the logins by name, ``operations`` and ``finance`` among them."""
+    """Cycles on a running Airflow; ``apis`` are the logins by name, ``operations`` and ``finance`` among them."""
 
     def __init__(
-        self, apis: Mapping[str, AirflowApi], mailbox: Mailbox, answers: Answers, settings: Settings, on: OnProgress
+        self, apis: Mapping[str, AirflowApi], parts: Sequence[Part], settings: Settings, on: OnProgress
     ) -> None:
-        self._apis, self._mailbox, self._answers, self._on = apis, mailbox, answers, on
+        self._apis, self._parts, self._on = apis, tuple(parts), on
         self._api = apis["operations"]
         self._logs = settings.airflow / "logs"
-        self._key = str(mailbox.cycle)
+        self._part = self._parts[0]
         self._asked: dict[str, int] = {}
         self._sent: set[str] = set()
         self._finished, self._total = 0, 0
 
     def run(self) -> None:
-        """Play the cycle to its end; a cycle that is done already is only started once more, which must do nothing.
+        """Play the cycles to their end; one that is done already is only looked at.
 
         Raises :class:`StepFailed`, :class:`NothingMoves` or :class:`FormRefusedAgain`.
         """
         self._wait_until(self._are_flows_known, "Airflow 读入全部流程")
         for dag_id in FLOWS:
             self._apis["admin"].unpause(dag_id)
-        self._total = sum(len(self._api.task_ids(stage.value)) for stage in Stage)
-        self._say("推荐单位和专家名册")
-        self._mailbox.send_roster()
+        steps = sum(len(self._api.task_ids(stage.value)) for stage in Stage)
+        self._total = steps * len(self._parts)
+        for part in self._parts:
+            self._part, self._asked, self._sent = part, {}, set()
+            self._play()
+
+    def _play(self) -> None:
+        self._say("名册")
+        self._mailbox.send_before_call()
         self._take_in()
         if self._stage_run(Stage.CALL) is None:
-            self._api.trigger(Stage.CALL.value, partition_key=self._key, conf=self._answers.opening())
+            self._api.trigger(Stage.CALL.value, partition_key=self._part.key, conf=self._part.answers.opening())
         for stage in Stage:
             self._follow(stage)
 
     def run_again(self) -> None:
-        """Start a finished cycle once more and send all its files again; nothing of it may change anything."""
-        self._total = 3
+        """Start the finished cycles once more and send all files again; nothing of it may change anything."""
+        self._total = 2 + len(self._parts)
         self._say("全部材料再投一遍")
         self._mailbox.send_all_again()
         self._take_in()
-        self._step("再次触发征集")
-        run_id = self._api.trigger(Stage.CALL.value, partition_key=self._key, conf=self._answers.opening())
-        self._wait_for_run(Stage.CALL.value, run_id)
+        for part in self._parts:
+            self._part = part
+            self._step("再次触发征集")
+            run_id = self._api.trigger(Stage.CALL.value, partition_key=part.key, conf=part.answers.opening())
+            self._wait_for_run(Stage.CALL.value, run_id)
         self._step("再次对账")
         self._wait_for_run("reconciliation", self._api.trigger("reconciliation"))
         self._step("完成")
+
+    @property
+    def _mailbox(self) -> Mailbox:
+        return self._part.mailbox
 
     def _are_flows_known(self) -> bool | None:
         """Return True once Airflow knows all flows; raise :class:`FlowsBroken` when a file cannot be read."""
@@ -110,7 +136,7 @@ class Play:
             time.sleep(_LOOK_SECONDS)
         if run is None:
             self._say(f"{stage.label} · 移交通知丢失，手工触发")
-            self._api.trigger(stage.value, partition_key=self._key)
+            self._api.trigger(stage.value, partition_key=self._part.key)
         found: Json = self._wait_until(lambda: self._stage_run(stage), f"{stage.label}开始")
         return found
 
@@ -128,9 +154,11 @@ class Play:
 
     def _serve(self, task_id: str) -> None:
         """Send the files that a wait is for."""
-        if task_id == "wait_for_score_sheets":
-            self._mailbox.send_scores()
+        if task_id in ("wait_for_score_sheets", "wait_for_verifications"):
+            self._mailbox.send_examined()
             self._take_in()
+            if self._mailbox.send_examined_again():
+                self._take_in()
         elif task_id == "wait_for_payments":
             self._mailbox.send_bank_files()
             self._take_in()
@@ -144,13 +172,13 @@ class Play:
         if self._asked[task_id] == 1:
             self._prepare(task_id)
         time.sleep(_PAUSE_BEFORE_ANSWER)
-        filled = self._answers.fill(task_id)
+        filled = self._part.answers.fill(task_id)
         self._apis[filled.login].decide(waiting, [filled.option], filled.fields)
         self._wait_until(lambda: self._is_taken(waiting), f"{task_id}的答复被受理")
 
     def _prepare(self, task_id: str) -> None:
         if task_id == "ask_intake_closed":
-            self._mailbox.send_panels()
+            self._mailbox.send_after_call()
             self._mailbox.send_nominations()
             self._take_in()
             self._mailbox.send_corrections()
@@ -184,7 +212,7 @@ class Play:
 
     def _stage_run(self, stage: Stage) -> Json | None:
         """Return the run that works on the cycle: the first one, as later ones only find it taken."""
-        return next(iter(self._api.runs(stage.value, partition_key=self._key)), None)
+        return next(iter(self._api.runs(stage.value, partition_key=self._part.key)), None)
 
     def _wait_until(self, look: Callable[[], Any], what: str) -> Any:
         deadline = time.monotonic() + _PATIENCE_SECONDS
@@ -199,7 +227,7 @@ class Play:
         self._say(says)
 
     def _say(self, says: str) -> None:
-        self._on(self._finished, self._total, says)
+        self._on(self._finished, self._total, f"{self._mailbox.cycle.label} · {says}")
 
 
 def _current(tasks: list[Json]) -> str:

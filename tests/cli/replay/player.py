@@ -1,0 +1,141 @@
+"""Plays the invented cycles without the scheduler: the same files, the same forms, the same services, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from honours.cli.replay.playing import Part
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Examiners, Stage, examines_by
+from honours.orchestration.call import IntakeClosedQuestion
+from honours.orchestration.disbursement import PaymentQuestion
+from honours.orchestration.human import Answer, Question
+from honours.orchestration.naming import PlaquesQuestion
+from honours.orchestration.notice import MeetingQuestion, NoticeClosedQuestion
+from honours.orchestration.review import ReferralsQuestion
+from honours.orchestration.verification import VerificationReferralsQuestion
+from honours.services import call, disbursement, publicity, stages
+from honours.services.gates import run_gate
+from honours.services.intake import take_in_all
+from honours.services.notice import conclusion, meeting, posting
+from honours.services.resemblance.comparing import compare_texts
+from honours.services.review import qualification, scoring, verification
+from honours.services.studios.dossier.making import make_dossiers
+from honours.services.studios.entering import enter_named
+from honours.services.studios.plaques import plaque_list
+from honours.storage.unit_of_work import UnitOfWork
+
+RUN, TODAY = "replay", date(2026, 11, 24)
+
+
+@dataclass(slots=True)
+class Player:
+    """Does what the five DAGs do for one cycle, in their order; keeps what people were asked."""
+
+    part: Part
+    work: UnitOfWork
+    asked: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.part.mailbox.cycle
+
+    def play(self) -> None:
+        self.call()
+        self.review()
+        self.notice()
+        self.pay()
+
+    def call(self) -> None:
+        mailbox, season = self.part.mailbox, self.part.mailbox.sample.season
+        self.work.settings.inbox.mkdir(parents=True, exist_ok=True)
+        mailbox.send_before_call()
+        self.take_in()
+        number = self.part.answers.opening()["document_no"]
+        call.open_cycle(call.OpenCycle(self.cycle, season.call_on, number, "operations", is_replay=True), self.work)
+        call.produce_documents(self.cycle, season.call_on, self.work)
+        mailbox.send_after_call()
+        self.take_in()
+        mailbox.send_nominations()
+        self.take_in()
+        mailbox.send_corrections()
+        self.take_in()
+        self.ask("ask_intake_closed", IntakeClosedQuestion())
+        self.gate(Stage.CALL)
+        publicity.judge(self.cycle, season.due_on, self.work)
+        publicity.advance(self.cycle, season.due_on, RUN, self.work)
+        self.gate(Stage.PUBLICITY)
+
+    def review(self) -> None:
+        on = self.planned("qualification_done")
+        compare_texts(self.cycle, on, self.work)
+        qualification.qualify(self.cycle, on, self.work)
+        self.ask("ask_referrals", ReferralsQuestion())
+        qualification.advance_qualified(self.cycle, on, RUN, self.work)
+        examiners = examines_by(self.cycle.scheme)
+        if examiners is Examiners.EXPERTS:
+            scoring.send_score_sheets(self.cycle, on, self.work)
+            self.examine()
+        else:
+            verification.send_verification_forms(self.cycle, on, self.work)
+            self.examine()
+            visited_on = self.planned(examiners.milestone)
+            verification.judge_verification(self.cycle, visited_on, self.work)
+            self.ask("ask_verification_referrals", VerificationReferralsQuestion())
+            verification.advance_verified(self.cycle, visited_on, RUN, self.work)
+        scoring.rank(self.cycle, self.planned(examiners.milestone), RUN, self.work)
+        self.gate(Stage.REVIEW)
+
+    def examine(self) -> None:
+        self.part.mailbox.send_examined()
+        self.take_in()
+        if self.part.mailbox.send_examined_again():
+            self.take_in()
+
+    def notice(self) -> None:
+        meeting.prepare_list(self.cycle, self.planned("meeting_held"), self.work)
+        self.ask("ask_meeting", MeetingQuestion())
+        posting.post_notice(self.cycle, self.work)
+        self.part.mailbox.send_objections()
+        self.take_in()
+        self.ask("ask_notice_closed", NoticeClosedQuestion())
+        on = self.planned("awarded")
+        conclusion.conclude(self.cycle, on, RUN, self.work)
+        if self.cycle.scheme.names_studios:
+            enter_named(self.cycle, on, self.part.mailbox.sample.numbers.decision, self.work)
+            plaque_list(self.cycle, on, self.work)
+            self.ask("ask_plaques", PlaquesQuestion())
+        self.gate(Stage.NOTICE)
+
+    def pay(self) -> None:
+        on = self.planned("awarded")
+        disbursement.plan_payments(self.cycle, on, RUN, self.work)
+        self.gate(Stage.DISBURSEMENT)
+        self.ask("ask_payment_approval", PaymentQuestion())
+        disbursement.make_batch(self.cycle, on, RUN, self.work)
+        self.part.mailbox.send_bank_files()
+        self.take_in()
+        disbursement.reconcile(None, self.planned("disbursed"), RUN, self.work)
+        self.gate(Stage.DISBURSEMENT, "disbursement_archive")
+        disbursement.conclude(self.cycle, self.planned("disbursed"), RUN, self.work)
+        if self.cycle.scheme.names_studios:
+            make_dossiers(self.cycle, self.planned("disbursed"), self.work)
+
+    def take_in(self) -> None:
+        take_in_all(self.work.settings.inbox, self.work)
+
+    def ask(self, task_id: str, question: Question) -> None:
+        body = question.body(self.cycle, TODAY, self.work)
+        if body is None:
+            return
+        self.asked[task_id] = body
+        filled = self.part.answers.fill(task_id)
+        question.settle(self.cycle, Answer(filled.option, filled.fields, filled.login, TODAY, RUN), self.work)
+        assert question.carry_on(self.cycle, RUN, self.work) is not None
+
+    def planned(self, milestone: str) -> date:
+        return stages.planned_on(self.cycle, milestone, self.work)
+
+    def gate(self, stage: Stage, suite: str | None = None) -> None:
+        run_gate(self.cycle, stage, RUN, TODAY, self.work, suite=suite)
