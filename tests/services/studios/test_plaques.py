@@ -20,6 +20,7 @@ from honours.services.studios.plaques import (
     PlaqueList,
     plaque_list,
     plaque_title,
+    plaques_left,
     plaques_markdown,
     record_plaques,
 )
@@ -86,13 +87,16 @@ def test_plaques_are_recorded_once(entered: UnitOfWork) -> None:
     assert "| L2026-001-P | 无锡市劳模创新工作室 | 启航创新工作室 | 无锡启航有限公司 | 2026-12-17 | 尚未登记 |" in (
         plaques_markdown(MODEL_2026, entered)
     )
+    assert plaques_left(MODEL_2026, entered) == 2
     assert record_plaques(MODEL_2026, HUNG_ON, "李明", entered, studio_nos=["l2026-001"]) == 1
+    assert plaques_left(MODEL_2026, entered) == 1
     assert record_plaques(MODEL_2026, date(2027, 1, 8), "李明", entered) == 1
     assert record_plaques(MODEL_2026, date(2027, 1, 9), "李明", entered) == 0
     new, promoted = find_studio("L2026-001", entered).now, find_studio("L2022-004", entered).now
     assert (new.plaque_no, new.hung_on) == ("L2026-001-P", HUNG_ON)
     assert (promoted.plaque_no, promoted.hung_on) == ("L2022-004-S", date(2027, 1, 8))
     assert plaque_list(MODEL_2026, ON, entered).hung == 2
+    assert plaques_left(MODEL_2026, entered) == 0
 
 
 @pytest.mark.parametrize(

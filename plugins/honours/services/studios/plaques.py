@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from honours.domain.cycle import Cycle, Scheme
+from honours.domain.cycle import Category, Cycle, Scheme, category_label
 from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput, WrongUse
 from honours.domain.stages import Stage
@@ -158,7 +158,7 @@ def record_plaques(
 def plaque_title(scheme: Scheme, level: StudioLevel) -> str:
     """Return the honour that is engraved above the studio's own name, for example 无锡市示范性劳模创新工作室."""
     city = office().issuer.removesuffix(_FEDERATION)
-    return f"{city}{level.label if level is StudioLevel.DEMONSTRATION else ''}{scheme.label}"
+    return f"{city}{category_label(scheme, Category(level.value))}"
 
 
 def _namings(cycle: Cycle, work: UnitOfWork) -> Sequence[Row[Any]]:
