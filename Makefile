@@ -53,8 +53,9 @@ lint: $(READY) ## Check style, types, layers and the compose file
 bench: $(READY) ## Time what must be quick beside its bare limit
 	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
-docs: $(READY) ## Put into the register of articles what the code cites, and write docs/articles.md
+docs: $(READY) ## Write docs/articles.md from what the code cites, and docs/rule-cases.md from the cases of the tests
 	@$(BIN)/python -m honours.orchestration.articles
+	@$(BIN)/python -m tests.regulation.rule_table
 
 lock: ## Pin every dependency anew, with hashes and without a registry's name
 	@$(PYTHON) -m venv $(VENV)-lock && $(VENV)-lock/bin/pip install --quiet uv

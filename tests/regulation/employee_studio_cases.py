@@ -66,8 +66,14 @@ TEAMS = [
 STANDING = [
     *_demo("from_named", FAIL, studio_no=None, register=None),
     *_demo("from_named", FAIL, studio_no="Z2001-001", register=None),
-    *_demo("from_named", REFER, **own(studio_no=None, register={"studio_no": number_of(EMPLOYEE_CYCLE)})),
-    *_demo("from_named", REFER, **own(studio_no="Z2001-002", register={"studio_no": number_of(EMPLOYEE_CYCLE)})),
+    *_demo(
+        "from_named", REFER, **own(EMPLOYEE_CYCLE, studio_no=None, register={"studio_no": number_of(EMPLOYEE_CYCLE)})
+    ),
+    *_demo(
+        "from_named",
+        REFER,
+        **own(EMPLOYEE_CYCLE, studio_no="Z2001-002", register={"studio_no": number_of(EMPLOYEE_CYCLE)}),
+    ),
 ]
 LEDGERS = [
     case

@@ -18,7 +18,7 @@ from tests.regulation.studio_cases import (
     own,
 )
 from tests.regulation.studio_shared_cases import of_elsewhere, of_named, of_new, of_procedure, of_unit
-from tests.studio_builders import FILM, FORM, LEDGERS, MODEL_CYCLE, SHORT_FILM
+from tests.studio_builders import EMPLOYEE_CYCLE, FILM, FORM, LEDGERS, MODEL_CYCLE, SHORT_FILM
 
 _EARLY = {"party_consent_on": date(2026, 8, 20), "management_consent_on": date(2026, 8, 20)}
 _UNNAMED = {"named_years": REFER}
@@ -79,7 +79,7 @@ STANDING = [
         "named_years",
         REFER,
         {"from_named": FAIL, "in_both_schemes": REFER},
-        **own(studio_no=number_of(MODEL_CYCLE).replace("L", "Z"), register={"scheme": "employee_studio"}),
+        **own(MODEL_CYCLE, studio_no=number_of(MODEL_CYCLE, EMPLOYEE_CYCLE), register={"scheme": "employee_studio"}),
     ),
 ]
 DEMONSTRATION = [
@@ -102,7 +102,9 @@ DEMONSTRATION = [
     *[
         case
         for missing in LEDGERS
-        for case in _demo("demonstration_files", REFER, evidence_names=[FORM, FILM, *(set(LEDGERS) - {missing})])
+        for case in _demo(
+            "demonstration_files", REFER, evidence_names=[FORM, FILM, *(one for one in LEDGERS if one != missing)]
+        )
     ],
     *_demo("demonstration_files", PASS, evidence_names=[*LEDGERS, SHORT_FILM]),
     *_demo("demonstration_files", REFER, evidence_names=[]),

@@ -19,7 +19,8 @@ STD, DEMO = Category.STANDARD, Category.DEMONSTRATION
 LEVELS = (STD, DEMO)
 OTHER = {MODEL_CYCLE: EMPLOYEE_CYCLE, EMPLOYEE_CYCLE: MODEL_CYCLE}
 _FREE_NUMBERS = {MODEL_CYCLE: "L2009", EMPLOYEE_CYCLE: "Z2009"}
-_numbers = count(1)
+# Each scheme counts for itself, so that the numbers do not depend on which module is read first.
+_NUMBERS = {MODEL_CYCLE: count(1), EMPLOYEE_CYCLE: count(501)}
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def doubt(cycle: Cycle, rule: str, fact: str, *, levels: Sequence[Category] = LE
     ]
 
 
-def own(**facts: Any) -> dict[str, Any]:
+def own(cycle: Cycle, **facts: Any) -> dict[str, Any]:
     """Return facts with a unit, a leader and a name that no other case has; they tie the case to what is beside it."""
-    number = next(_numbers)
+    number = next(_NUMBERS[cycle])
     return {
         "unit_uscc": f"91320211{number:010d}",
         "person_id": f"320211{number:012d}",
@@ -81,9 +82,9 @@ def own(**facts: Any) -> dict[str, Any]:
     }
 
 
-def number_of(cycle: Cycle) -> str:
-    """Return a studio number that no other case has."""
-    return f"{_FREE_NUMBERS[cycle]}-{next(_numbers):03d}"
+def number_of(cycle: Cycle, letter_of: Cycle | None = None) -> str:
+    """Return a studio number that no other case has, with the letter of the other scheme when it is given."""
+    return f"{_FREE_NUMBERS[letter_of or cycle]}-{next(_NUMBERS[cycle]):03d}"
 
 
 def beside(
@@ -92,6 +93,6 @@ def beside(
     """Return a case at each level that is what ``others`` says of it together with what stands beside it."""
     cases: list[StudioCase] = []
     for level in LEVELS:
-        facts = own()
+        facts = own(cycle)
         cases.append(StudioCase(rule, level, verdict, facts, also or {}, others(facts), cycle=cycle))
     return cases

@@ -114,7 +114,7 @@ def of_new(cycle: Cycle) -> list[StudioCase]:
     foreign, number = OTHER[cycle], number_of(cycle)
 
     def case(verdict: str, also: Facts | None = None, **facts: Any) -> list[StudioCase]:
-        return each(cycle, "not_named_yet", verdict, also, levels=(STD,), **own(**facts))
+        return each(cycle, "not_named_yet", verdict, also, levels=(STD,), **own(cycle, **facts))
 
     return [
         *case(PASS),
@@ -129,7 +129,7 @@ def of_new(cycle: Cycle) -> list[StudioCase]:
         *case(
             REFER,
             {"in_both_schemes": REFER},
-            studio_no=number_of(foreign),
+            studio_no=number_of(cycle, foreign),
             register={"scheme": foreign.scheme.value},
         ),
         # The register has the studio, and its number is left out: by name, by the leader's ID number, by his name.
@@ -161,7 +161,7 @@ def of_named(cycle: Cycle, unnamed: Facts) -> list[StudioCase]:
             "from_named",
             FAIL,
             unnamed,
-            studio_no=number_of(foreign),
+            studio_no=number_of(cycle, foreign),
             register={
                 "scheme": foreign.scheme.value,
                 "name": "外单位的另一类工作室",
@@ -178,13 +178,13 @@ def of_named(cycle: Cycle, unnamed: Facts) -> list[StudioCase]:
             "not_demonstration_yet",
             REFER,
             {**unnamed, "from_named": REFER},
-            **own(studio_no=None, register={"studio_no": number_of(cycle), "levels": both}),
+            **own(cycle, studio_no=None, register={"studio_no": number_of(cycle), "levels": both}),
         ),
         *case(
             "not_demonstration_yet",
             PASS,
             {**unnamed, "from_named": REFER},
-            **own(studio_no=None, register={"studio_no": number_of(cycle)}),
+            **own(cycle, studio_no=None, register={"studio_no": number_of(cycle)}),
         ),
     ]
 
@@ -217,7 +217,10 @@ def of_elsewhere(cycle: Cycle) -> list[StudioCase]:
             "in_both_schemes",
             REFER,
             levels=(STD,),
-            **own(register={"scheme": other.scheme.value, "studio_no": number_of(other), "name": "另类名称甲"}),
+            **own(
+                cycle,
+                register={"scheme": other.scheme.value, "studio_no": number_of(cycle, other), "name": "另类名称甲"},
+            ),
         ),
         *each(
             cycle,
@@ -225,12 +228,13 @@ def of_elsewhere(cycle: Cycle) -> list[StudioCase]:
             PASS,
             levels=(STD,),
             **own(
+                cycle,
                 register={
                     "scheme": other.scheme.value,
-                    "studio_no": number_of(other),
+                    "studio_no": number_of(cycle, other),
                     "name": "另类名称乙",
                     "unit_uscc": "91320299MA1XXXXX06",
-                }
+                },
             ),
         ),
         *beside(cycle, "leader_applications", REFER, lambda f: elsewhere(f, "person_id")),
@@ -251,12 +255,13 @@ def of_elsewhere(cycle: Cycle) -> list[StudioCase]:
             REFER,
             levels=(STD,),
             **own(
+                cycle,
                 register={
                     "studio_no": number_of(cycle),
                     "unit_uscc": "91320299MA1XXXXX07",
                     "leader_name": "同名者",
                     "leader_id": None,
-                }
+                },
             ),
         ),
         *[

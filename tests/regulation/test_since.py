@@ -10,11 +10,13 @@ from sqlalchemy import column, table
 from tests.builders import CALL_ON, CYCLE, DUE_ON
 
 from honours.domain.calendar import Window
+from honours.domain.cycle import Cycle, Scheme
 from honours.domain.money import Money
 from honours.regulation.changing import Noting, Span, changed
 from honours.regulation.loader import Regulation, regulation
 from honours.regulation.rules import FACTS, Facts, Rule, award_rules, terms_of
 from honours.regulation.rules.since import in_force_since, lives_behind
+from honours.regulation.rules.studio import STUDIO_FACTS, StudioFacts, studio_rules, studio_terms_of
 from honours.regulation.values import NotInForce, Value
 
 LAW = regulation()
@@ -27,14 +29,20 @@ BY_A_FACT = {
 }
 
 
-def rules(law: Regulation = LAW) -> dict[str, Rule]:
-    facts = Facts(table("facts", *(column(name) for name in FACTS)))
-    return {rule.id: rule for rule in award_rules(facts, terms_of(CYCLE, CALL_ON, DUE_ON, law))}
+def rules(law: Regulation = LAW, scheme: Scheme = Scheme.ACHIEVEMENT_AWARD) -> dict[str, Rule]:
+    names = STUDIO_FACTS if scheme.names_studios else FACTS
+    source = table("facts", *(column(name) for name in names))
+    cycle = Cycle(CYCLE.year, scheme)
+    if scheme.names_studios:
+        listed = studio_rules(StudioFacts(source), studio_terms_of(cycle, CALL_ON, DUE_ON, law))
+    else:
+        listed = award_rules(Facts(source), terms_of(cycle, CALL_ON, DUE_ON, law))
+    return {rule.id: rule for rule in listed}
 
 
-def keys_asked() -> set[str]:
+def keys_asked(scheme: Scheme) -> set[str]:
     noting = Noting(LAW.values)
-    rules(replace(LAW, values=noting))
+    rules(replace(LAW, values=noting), scheme)
     return noting.asked
 
 
@@ -55,16 +63,20 @@ def text_of(rule: Rule) -> tuple[str, ...]:
     return rule.required, *(str(one.compile(compile_kwargs={"literal_binds": True})) for one in expressions)
 
 
-def test_rules_name_exactly_the_values_that_change_them() -> None:
-    before = rules()
-    asked = keys_asked()
-    assert len(asked) == 15
+@pytest.mark.parametrize(
+    ("scheme", "count"),
+    [(Scheme.ACHIEVEMENT_AWARD, 15), (Scheme.MODEL_WORKER_STUDIO, 10), (Scheme.EMPLOYEE_STUDIO, 9)],
+)
+def test_rules_name_exactly_the_values_that_change_them(scheme: Scheme, count: int) -> None:
+    before = rules(LAW, scheme)
+    asked = keys_asked(scheme)
+    assert len(asked) == count
     found = set()
     for key in asked:
-        after = rules(changed(LAW, {key: other(LAW.value(key).on(DUE_ON))}, YEAR))
+        after = rules(changed(LAW, {key: other(LAW.value(key).on(DUE_ON))}, YEAR), scheme)
         found |= {(name, key) for name, rule in after.items() if text_of(rule) != text_of(before[name])}
     named = {(rule.id, key) for rule in before.values() for key in rule.value_keys}
-    assert named == found | BY_A_FACT
+    assert named == found | {(name, key) for name, key in BY_A_FACT if name in before}
     assert {key for _, key in named} == asked
 
 
