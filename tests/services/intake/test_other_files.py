@@ -12,6 +12,7 @@ from tests.builders import lay_ground
 from tests.services.intake.books import Answers, book_of, marks_of
 from tests.services.intake.test_taking_in import IN_TIME, all_of, send, work
 
+from honours.domain.cycle import Cycle
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
 from honours.regulation.forms import form
 from honours.services.intake import readers, registry
@@ -101,6 +102,14 @@ ROSTER_FAULTS: list[tuple[str, list[Answers], list[Answers], list[Answers], str,
     ("kind unknown", [BODIES[0] | {"kind": "总局"}], [], [], "推荐单位!C3", "只能填：市（县）区"),
     ("expert number", [], [EXPERTS[0] | {"expert_no": "001"}], [], "专家!A3", "写法不符"),
     ("panel of nobody", [], EXPERTS, [PANEL[0] | {"expert_no": "E009"}], "评审组!C3", "没有这个专家编号"),
+    (
+        "panel of another scheme",
+        [],
+        EXPERTS,
+        [PANEL[0] | {"category": "职工创新工作室"}],
+        "评审组!B3",
+        "只能填：十大科技",
+    ),
     ("panel of no cycle", [], EXPERTS, [PANEL[0] | {"cycle": "2031/x"}], "评审组!A3", "尚未启动"),
 ]
 
@@ -114,6 +123,33 @@ def test_a_fault_in_the_roster_is_named_at_its_cell(
     outcome = send(work, roster(bodies, experts, panel))
     assert outcome.findings[0].place == place
     assert says in outcome.findings[0].says
+
+
+EMPLOYEES, MODELS = "2026/employee_studio", "2026/model_worker_studio"
+PANELS: list[tuple[str, str, str, str]] = [
+    ("employees' studios", EMPLOYEES, "职工创新工作室", "standard"),
+    ("employees' demonstration studios", EMPLOYEES, "示范性职工创新工作室", "demonstration"),
+    ("the award in a cycle of studios", EMPLOYEES, "十佳金点子", "只能填：职工创新工作室、示范性职工创新工作室"),
+    ("studios of model workers", MODELS, "职工创新工作室", "由市总工会到现场核实，不设专家评审组"),
+    ("a label of the other scheme", EMPLOYEES, "劳模创新工作室", "是否想填“职工创新工作室”"),
+]
+
+
+@pytest.mark.parametrize(("of", "category", "says"), [pytest.param(*case[1:], id=case[0]) for case in PANELS])
+def test_a_panel_is_of_a_category_that_experts_judge_in_its_cycle(
+    work: UnitOfWork, of: str, category: str, says: str
+) -> None:
+    with work:
+        for text_of in (EMPLOYEES, MODELS):
+            lay_ground(work, of=Cycle.parse(text_of))
+    outcome = send(work, roster([], EXPERTS, [{"cycle": of, "category": category, "expert_no": "E001"}]))
+    panels = all_of(work, "SELECT cycle, category FROM honours.panel_member")
+    if outcome.status is SubmissionStatus.ACCEPTED:
+        assert panels == [(of, says)]
+    else:
+        assert panels == []
+        assert outcome.findings[0].place == "评审组!B3"
+        assert says in outcome.findings[0].says
 
 
 def test_an_empty_database_takes_a_roster(unit_of_work: UnitOfWork) -> None:

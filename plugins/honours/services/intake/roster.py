@@ -1,4 +1,7 @@
-"""Takes in the roster: recommending bodies, experts and the panels on which experts sit (award/10, award/11)."""
+"""Takes in the roster: recommending bodies, experts and the panels on which experts sit.
+
+Experts judge the award and the studios of employees (award/10, award/11, employee-studio/6).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 
+from honours.domain.cycle import Cycle
+from honours.domain.stages import Examiners, examines_by
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
 from honours.regulation.forms import Form, SheetForm, form
+from honours.regulation.loader import regulation
 from honours.services.intake.annotate import TAKEN, annotated_copy
 from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import Finding, ReaderOutcome
@@ -56,6 +62,7 @@ def _store(item: SheetForm, rows: SheetRows, work: UnitOfWork) -> SheetRows:
     if table.name == "panel_member":
         rows = _unknown(rows, "cycle", set(work.connection.scalars(select(cycle.c.cycle))), "该周期尚未启动")
         rows = _unknown(rows, "expert_no", set(work.connection.scalars(select(expert.c.expert_no))), "没有这个专家编号")
+        rows = _not_of_cycle(rows, item)
     if table is recommending_body:
         rows = _taken_names(rows, work)
     if rows.rows:
@@ -70,6 +77,23 @@ def _unknown(rows: SheetRows, key: str, known: set[str], says: str) -> SheetRows
         Finding(rows.sheet, row.cells[key], key, str(row.values[key]), f"{says}。现有：{listed}。") for row in wrong
     )
     return rows.without(findings, {row.row_no for row in wrong})
+
+
+def _not_of_cycle(rows: SheetRows, item: SheetForm) -> SheetRows:
+    """A category is of one scheme: a panel for it in a cycle of another would never be asked for a score."""
+    asked = item.field("category")
+    findings, wrong = [], set()
+    for row in rows.rows:
+        of, label = Cycle.parse(str(row.values["cycle"])), asked.label_of(str(row.values["category"])) or ""
+        if examines_by(of.scheme) is not Examiners.EXPERTS:
+            says = f"{of.scheme.label}由市总工会到现场核实，不设专家评审组。请删去本行。"
+        else:
+            held = [of.category_label(category) for category in regulation().categories_due(of)]
+            says = "" if label in held else f"{of.label}没有这个类别。只能填：{'、'.join(held)}。"
+        if says:
+            findings.append(Finding(rows.sheet, row.cells[asked.key], asked.header, label, says))
+            wrong.add(row.row_no)
+    return rows.without(tuple(findings), wrong)
 
 
 def _taken_names(rows: SheetRows, work: UnitOfWork) -> SheetRows:
