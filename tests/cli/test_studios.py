@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from tests.services.studios.cases import ACCOUNT, MODEL_2026, PERSON_ID
-from tests.services.studios.dossier.cases import NEW, OLD, entered, year_file
+from tests.services.studios.dossier.cases import NEW, OLD, entered, everything, year_file
 
 from honours.cli.studios import NotExcelName, studios
 from honours.services.studios.dossier.making import NoSuchYear
@@ -90,6 +90,9 @@ def test_register_is_exported(filled: UnitOfWork, tmp_path: Path) -> None:
     out = tmp_path / "新" / "工作室名册.xlsx"
     for _ in range(2):
         assert run("export", "--out", str(out)).output == f"已导出 2 个工作室：{out}\n"
+    for _, text in everything(out.parent):
+        assert PERSON_ID not in text
+        assert ACCOUNT not in text
     book = load_workbook(out)
     assert book.sheetnames == ["工作室名册", "命名记录"]
     standing = [row[:4] for row in book["工作室名册"].iter_rows(min_row=4, values_only=True)]

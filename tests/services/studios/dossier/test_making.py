@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from openpyxl import load_workbook
 from sqlalchemy import insert, select
 from tests.builders import CYCLE
@@ -36,10 +37,11 @@ from honours.domain.studio_numbers import NamesNoStudios
 from honours.services.studios.dossier import Made, make_dossiers, refresh_dossiers
 from honours.services.studios.dossier.folder import evidence_name, safe_name
 from honours.services.studios.dossier.making import NoSuchYear
+from honours.services.studios.dossier.pages import page_templates
 from honours.services.studios.entering import enter_named
 from honours.services.studios.plaques import plaque_list, record_plaques
 from honours.services.studios.register import UnknownStudio, find_studio
-from honours.storage.settings import Settings
+from honours.storage.settings import PROJECT_ROOT, Settings
 from honours.storage.tables import evidence_file, studio_dossier
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -286,3 +288,10 @@ def test_two_studios_of_one_name_have_folders_of_their_own(unit_of_work: UnitOfW
         "L2021-003-同名_工作室",
         "L2021-004-同名_工作室",
     }
+
+
+@pytest.mark.parametrize("name", ["studio_index.html.j2", "studio_file.html.j2"])
+def test_page_never_goes_out_with_a_gap(name: str) -> None:
+    page = page_templates(PROJECT_ROOT / "templates" / "pages").get_template(name)
+    with pytest.raises(UndefinedError):
+        page.render({})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -29,14 +30,7 @@ Context = dict[str, Any]
 
 def lay_pages(work: UnitOfWork) -> None:
     """Lay the index of all studios, a page for each studio, and the index for Excel into the outbox."""
-    pages = Environment(
-        loader=FileSystemLoader(work.settings.templates / "pages"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    place = root(work.settings)
+    pages, place = page_templates(work.settings.templates / "pages"), root(work.settings)
     with work:
         work.run("studios/lock_file", {"studio_no": INDEX})
         found = listed(work)
@@ -47,6 +41,17 @@ def lay_pages(work: UnitOfWork) -> None:
         page = pages.get_template("studio_file.html.j2")
         for studio in found:
             lay(place / studio_folder(studio) / INDEX, page.render(_file(studio)).encode())
+
+
+def page_templates(folder: Path) -> Environment:
+    """Return the templates of pages: texts are escaped, and a field that is not given is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _index(found: Sequence[Studio]) -> Context:
