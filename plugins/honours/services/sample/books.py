@@ -39,11 +39,11 @@ def nomination_book(blank: bytes, entries: Iterable[Entry], slips: Mapping[str, 
     for entry in entries:
         sheet = nomination_form(entry.scheme, entry.category)
         row_no = FIRST_ROW + entry.serial_no - 1
-        _fill(book, sheet, row_no, {field.key: cell_of(field, entry.facts[field.key]) for field in sheet.fields})
+        fill_row(book, sheet, row_no, {field.key: cell_of(field, entry.facts[field.key]) for field in sheet.fields})
         slip = slips.get(entry.nomination_no)
         if slip is not None:
-            _fill(book, sheet, row_no, {slip.key: _plain(slip.write(entry))})
-    return _saved(book, saved_on)
+            fill_row(book, sheet, row_no, {slip.key: _plain(slip.write(entry))})
+    return saved(book, saved_on)
 
 
 def corrected_book(
@@ -56,10 +56,10 @@ def corrected_book(
         sheet, slip = nomination_form(entry.scheme, entry.category), slips.get(entry.nomination_no)
         row_no = FIRST_ROW + entry.serial_no - 1
         if slip is not None and slip.is_mended:
-            _fill(book, sheet, row_no, {slip.key: cell_of(sheet.field(slip.key), entry.facts[slip.key])})
+            fill_row(book, sheet, row_no, {slip.key: cell_of(sheet.field(slip.key), entry.facts[slip.key])})
         if entry.nomination_no in gone:
-            _fill(book, sheet, row_no, {"is_withdrawn": cell_of(sheet.field("is_withdrawn"), True)})
-    return _saved(book, saved_on)
+            fill_row(book, sheet, row_no, {"is_withdrawn": cell_of(sheet.field("is_withdrawn"), True)})
+    return saved(book, saved_on)
 
 
 def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> bytes:
@@ -92,7 +92,7 @@ def body_roster(known: House | SampleYear, *, saved_on: date) -> bytes:
         ],
     )
     _fill_rows(book, expert_sheet, [_expert_cells(expert_sheet, expert) for expert in known.experts])
-    return _saved(book, saved_on)
+    return saved(book, saved_on)
 
 
 def panel_roster(known: House | SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
@@ -108,7 +108,7 @@ def panel_roster(known: House | SampleYear, cycle: Cycle, *, saved_on: date) -> 
             for seat, expert in panels(known.experts, cycle.categories)
         ],
     )
-    return _saved(book, saved_on)
+    return saved(book, saved_on)
 
 
 def fill_first_sheet(
@@ -122,7 +122,7 @@ def fill_first_sheet(
     """Return the workbook of ``kind`` with ``rows`` (cells by key) on its sheet; cells left out stay as they are."""
     book = load_workbook(io.BytesIO(blank))
     _fill_rows(book, form(kind, scheme).sheets[0], rows)
-    return _saved(book, saved_on)
+    return saved(book, saved_on)
 
 
 def _expert_cells(sheet: SheetForm, expert: Expert) -> dict[str, CellText]:
@@ -139,10 +139,11 @@ def _expert_cells(sheet: SheetForm, expert: Expert) -> dict[str, CellText]:
 
 def _fill_rows(book: Workbook, sheet: SheetForm, rows: Sequence[Mapping[str, CellText]]) -> None:
     for row_no, row in enumerate(rows, FIRST_ROW):
-        _fill(book, sheet, row_no, row)
+        fill_row(book, sheet, row_no, row)
 
 
-def _fill(book: Workbook, sheet: SheetForm, row_no: int, cells: Mapping[str, CellText]) -> None:
+def fill_row(book: Workbook, sheet: SheetForm, row_no: int, cells: Mapping[str, CellText]) -> None:
+    """Fill in the cells of one row by the keys of the form; the other cells stay as they are."""
     page = book[sheet.sheet_name]
     for column, field in enumerate(sheet.fields, 1):
         if field.key in cells:
@@ -153,7 +154,8 @@ def _plain(value: Value | float) -> CellText:
     return "、".join(value) if isinstance(value, tuple) else value
 
 
-def _saved(book: Workbook, saved_on: date) -> bytes:
+def saved(book: Workbook, saved_on: date) -> bytes:
+    """Return the file as it was saved on this day; the same cells give the same bytes."""
     data = io.BytesIO()
     book.save(data)
     return freeze_package(data.getvalue(), saved_on)

@@ -31,7 +31,7 @@ def disputes(cycle: Cycle, on_notice: Sequence[str], posted_on: date, closes_on:
     upheld, rejected, unsettled, late = on_notice[3], on_notice[8], on_notice[-4], on_notice[-9]
     settled_on = closes_on
     return [
-        _dispute(
+        dispute(
             cycle,
             1,
             upheld,
@@ -41,7 +41,7 @@ def disputes(cycle: Cycle, on_notice: Sequence[str], posted_on: date, closes_on:
             "declined",
             {"finding": "经查证获奖属实", "is_upheld": "成立", "closed_on": settled_on},
         ),
-        _dispute(
+        dispute(
             cycle,
             2,
             rejected,
@@ -51,8 +51,8 @@ def disputes(cycle: Cycle, on_notice: Sequence[str], posted_on: date, closes_on:
             "awarded",
             {"finding": "查阅应用证明，已满两年", "is_upheld": "不成立", "closed_on": settled_on},
         ),
-        _dispute(cycle, 3, unsettled, closes_on, "award/17", "建议内容与邻厂已有做法雷同，请核查。", "held", {}),
-        _dispute(cycle, 4, late, closes_on + _ONE_DAY, "award/10", "单位公示时本人不在岗，未能看到。", "awarded", {}),
+        dispute(cycle, 3, unsettled, closes_on, "award/17", "建议内容与邻厂已有做法雷同，请核查。", "held", {}),
+        dispute(cycle, 4, late, closes_on + _ONE_DAY, "award/10", "单位公示时本人不在岗，未能看到。", "awarded", {}),
     ]
 
 
@@ -64,7 +64,7 @@ def objection_register(cycle: Cycle, listed: Sequence[Dispute], *, saved_on: dat
     )
 
 
-def _dispute(
+def dispute(
     cycle: Cycle,
     number: int,
     nomination_no: str,
@@ -74,6 +74,7 @@ def _dispute(
     end: str,
     outcome: dict[str, CellText],
 ) -> Dispute:
+    """Return one objection on the register's form of the cycle; ``outcome`` are the cells of its end."""
     objection_no = f"YY-{cycle.year}-{number:03d}"
     asked = form(SubmissionKind.OBJECTION_REGISTER, cycle.scheme).sheets[0]
     cells: dict[str, CellText] = {

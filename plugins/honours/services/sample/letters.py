@@ -51,7 +51,7 @@ def first_letters(year: SampleYear, blanks: dict[str, bytes]) -> Iterator[Letter
     for place, body in enumerate(year.bodies):
         sent_on = year.sent_on(body.body_code)
         for entry in year.of_body(body.body_code):
-            yield from _evidence(entry, at(sent_on, 9, place))
+            yield from evidence(entry, at(sent_on, 9, place))
         content = own_copy(year, body.body_code, blanks[body.body_code])
         yield Letter(book_name(body.body_code), content, at(sent_on, 10, place), body.body_code)
     yield from wrong_letters(year, blanks)
@@ -127,8 +127,16 @@ def photo(subject: str) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def _evidence(entry: Entry, arrives_at: datetime) -> Iterator[Letter]:
+def film(subject: str) -> bytes:
+    """Return the beginning of a film that no other subject has, as MP4."""
+    kind, note = b"ftypisom\0\0\2\0isomiso2mp41", b"free" + subject.encode()
+    return b"".join(struct.pack(">I", len(box) + 4) + box for box in (kind, note))
+
+
+def evidence(entry: Entry, arrives_at: datetime) -> Iterator[Letter]:
+    """Yield the files that the nomination names, but for those that were never sent."""
     names = entry.facts["evidence_names"]
     for name in names if isinstance(names, tuple) else ():
         if "未寄出" not in name:
-            yield Letter(name, photo(f"{entry.nomination_no} {name}"), arrives_at, entry.body_code)
+            make = film if name.endswith(".mp4") else photo
+            yield Letter(name, make(f"{entry.nomination_no} {name}"), arrives_at, entry.body_code)

@@ -56,6 +56,15 @@ class People:
             bank_account=self._fresh(self._bank_card),
         )
 
+    def team(self, leader: str, size: int) -> tuple[str, ...]:
+        """Return the leader with others of other names."""
+        names = [leader]
+        while len(names) < size:
+            name = self.name()
+            if name not in names:
+                names.append(name)
+        return tuple(names)
+
     def _fresh(self, make: Callable[[], str]) -> str:
         while (number := make()) in self._taken:
             pass

@@ -45,9 +45,7 @@ def read_sheet(name: str, content: bytes) -> AskedSheet:
 
 def all_points(sheets: Sequence[AskedSheet], quota: int) -> tuple[Points, tuple[str, str]]:
     """Return the points by expert and project, and the two projects of :data:`TIED_CATEGORY` made level at the line."""
-    points = {
-        (sheet.expert_no, number): _points(sheet.expert_no, number) for sheet in sheets for number in sheet.numbers
-    }
+    points = untied_points(sheets)
     of_category = {number for sheet in sheets if sheet.category is TIED_CATEGORY for number in sheet.numbers}
     given: dict[str, list[Decimal]] = {number: [] for number in of_category}
     for (_, number), value in points.items():
@@ -58,6 +56,11 @@ def all_points(sheets: Sequence[AskedSheet], quota: int) -> tuple[Points, tuple[
     tied = (ordered[quota - 1], ordered[quota])
     level = ((means[tied[0]] + means[tied[1]]) / 2).quantize(Decimal("0.01"))
     return {key: level if key[1] in tied else value for key, value in points.items()}, tied
+
+
+def untied_points(sheets: Sequence[AskedSheet]) -> Points:
+    """Return the points by expert and project as they fall."""
+    return {(sheet.expert_no, number): _points(sheet.expert_no, number) for sheet in sheets for number in sheet.numbers}
 
 
 def answered_sheet(sheet: AskedSheet, points: Mapping[tuple[str, str], Decimal], *, saved_on: date) -> bytes:

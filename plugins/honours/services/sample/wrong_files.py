@@ -37,7 +37,7 @@ def wrong_files(blanks: dict[str, bytes]) -> tuple[WrongFile, ...]:
         WrongFile("0105", "申报表（带密码）.xlsx", _ole("EncryptedPackage")),
         WrongFile("0106", "申报表（带宏）.xlsx", _with_part(book, "xl/vbaProject.bin", b"\0" * 64)),
         WrongFile("0107", "申报表（引用外部）.xlsx", _with_part(book, "xl/externalLinks/externalLink1.xml", b"<a/>")),
-        WrongFile("0108", "自制申报表.xlsx", _own_making()),
+        WrongFile("0108", "自制申报表.xlsx", own_making(_SAVED_ON)),
         WrongFile("0201", "资料打包.zip", _zip("说明.txt", "见附件".encode())),
         WrongFile("0202", "公示照片.jpg", b"MZ" + b"\0" * 200),
         WrongFile("0203", "申报表（超大）.xlsx", _with_part(book, "xl/worksheets/sheet99.xml", b" " * _BLOATED)),
@@ -51,14 +51,15 @@ def _ole(stream: str) -> bytes:
     return (_OLE + b"\0" * (_SECTOR - len(_OLE)) + stream.encode("utf-16-le")).ljust(4 * _SECTOR, b"\0")
 
 
-def _own_making() -> bytes:
+def own_making(saved_on: date) -> bytes:
+    """Return a workbook that somebody made instead of using the one that went out."""
     book = Workbook()
     page = book.worksheets[0]
     page.append(["姓名", "项目", "单位"])
     page.append(["王建国", "节能改造", "无锡某某有限公司"])
     data = io.BytesIO()
     book.save(data)
-    return freeze_package(data.getvalue(), _SAVED_ON)
+    return freeze_package(data.getvalue(), saved_on)
 
 
 def _zip(name: str, content: bytes) -> bytes:
