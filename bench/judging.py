@@ -15,12 +15,12 @@ import statistics
 from datetime import date
 from pathlib import Path
 
-from shared.database import database, empty, lay_nominations, timed, verdict
+from shared.database import database, empty, lay_nominations, run_file, settle, timed, verdict
 from sqlalchemy import Engine, Select, and_, func, literal, not_, or_, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from honours.domain.cycle import Cycle, Scheme
-from honours.domain.stages import Stage
+from honours.domain.stages import Examination
 from honours.regulation.rules import Facts, award_rules, terms_of
 from honours.services.facts import facts_of
 from honours.services.judgement import judge
@@ -42,6 +42,10 @@ def main() -> None:
         lay_nominations(house.administrator, given.stored_rows)
         _compare_stored(house.owner, house.work, given.stored_rows)
         lay_nominations(house.administrator, given.rows)
+        with house.administrator.begin() as connection:
+            connection.execute(text("SET session_replication_role = replica"))
+            run_file(connection, HERE / "judging" / "doubts.sql")
+        settle(house.administrator)
         _compare_checked(house.owner, given.rows, given.rounds)
 
 
@@ -63,7 +67,7 @@ def _compare_checked(owner: Engine, rows: int, rounds: int) -> None:
 
 
 def _compare_stored(owner: Engine, work: UnitOfWork, rows: int) -> None:
-    judged = timed(lambda: judge(CYCLE, Stage.PUBLICITY, DUE_ON, work))
+    judged = timed(lambda: judge(CYCLE, Examination.POSTING, DUE_ON, work))
     with owner.begin() as connection:
         connection.execute(text("CREATE TEMPORARY TABLE kept AS SELECT * FROM honours.verdict"))
         empty(connection, "verdict")

@@ -1,8 +1,17 @@
--- The checks of award/4 to award/8 and award/10 as a careful person would write them in one pass: how many nominations
+-- The checks of award/4 to award/8, award/10 and award/17 as a careful person would write them in one pass: how many nominations
 -- break each rule (_f) and how many a person must decide (_r). Read by bench/judging.py, which sets the numbers beside
 -- those of the declared rules.
 WITH e AS NOT MATERIALIZED (SELECT * FROM honours.nomination WHERE cycle = '2025/achievement_award' AND NOT is_withdrawn),
 person_keys AS (SELECT person_id_hmac FROM e GROUP BY 1 HAVING count(*) > 1),
+nameless AS (SELECT DISTINCT translate(person_name, ' 　·•', '') AS name, unit_uscc FROM e WHERE person_id_hmac IS NULL),
+named AS (SELECT e.nomination_no, e.person_id_hmac IS NULL AS is_nameless, count(*) OVER same AS entries,
+                 count(e.person_id_hmac) OVER same AS known
+            FROM e JOIN nameless n ON n.name = translate(e.person_name, ' 　·•', '') AND n.unit_uscc = e.unit_uscc
+          WINDOW same AS (PARTITION BY n.name, n.unit_uscc)),
+namesake AS (SELECT nomination_no FROM named WHERE entries > 1 AND (is_nameless OR known < entries)),
+alike AS (SELECT DISTINCT r.nomination_no FROM honours.text_resemblance r JOIN e USING (nomination_no, revision)
+            JOIN honours.nomination o ON o.nomination_no = r.other_no
+           WHERE (r.common_percent >= 28 OR r.contained_percent >= 60) AND NOT (o.cycle = r.cycle AND o.is_withdrawn)),
 patent AS (SELECT i.*, regexp_replace(upper(patent_no), '^ZL|[^0-9A-Z]', '', 'g') AS key
              FROM honours.invention_patent i JOIN e USING (nomination_no)),
 patent_keys AS (SELECT key FROM patent WHERE key IS NOT NULL GROUP BY 1 HAVING count(*) > 1),
@@ -26,6 +35,8 @@ a AS (
            pk.person_id_hmac IS NOT NULL AS twice_person, tk.key IS NOT NULL AS twice_patent,
            crowd.nomination_no IS NOT NULL AS is_crowded, orders.entries, orders.highest,
            ties.priority_no IS NOT NULL AS is_tied, missing.nomination_no IS NOT NULL AS lacks_evidence,
+           namesake.nomination_no IS NOT NULL AS is_namesake, alike.nomination_no IS NOT NULL AS is_alike,
+           c.nomination_no IS NULL AS not_compared,
            w.closes_on, w.is_provisional, p.nomination_no IS NULL AS no_posting, p.posted_on, p.taken_down_on,
            p.posting_place, p.evidence_names, p.objection_count, p.objection_outcome, p.recommended_on,
            t.applied_since_on, t.has_benefit, t.condition_met,
@@ -50,6 +61,9 @@ a AS (
       LEFT JOIN patent_keys tk ON tk.key = i.key
       LEFT JOIN crowd ON crowd.nomination_no = e.nomination_no
       LEFT JOIN honours.golden_idea g ON g.nomination_no = e.nomination_no
+      LEFT JOIN namesake ON namesake.nomination_no = e.nomination_no
+      LEFT JOIN alike ON alike.nomination_no = e.nomination_no
+      LEFT JOIN honours.text_comparison c ON c.nomination_no = e.nomination_no AND c.revision = e.revision
 )
 SELECT count(*) AS nominations,
   count(*) FILTER (WHERE is_frontline IS NOT TRUE) AS frontline_worker_r,
@@ -63,6 +77,8 @@ SELECT count(*) AS nominations,
   count(*) FILTER (WHERE kc AND professional_title IN ('associate_senior', 'senior')) AS senior_title_f,
   count(*) FILTER (WHERE kc AND professional_title IS NULL) AS senior_title_r,
   count(*) FILTER (WHERE twice_person) AS one_entry_f,
+  count(*) FILTER (WHERE person_id_hmac IS NULL) AS one_entry_r,
+  count(*) FILTER (WHERE is_namesake) AS same_name_and_unit_r,
   count(*) FILTER (WHERE kc AND prior_award LIKE '%science_award') AS science_award_f,
   count(*) FILTER (WHERE kc AND prior_award IS NULL) AS science_award_r,
   count(*) FILTER (WHERE zl AND prior_award LIKE '%patent_award') AS patent_award_f,
@@ -133,5 +149,6 @@ SELECT count(*) AS nominations,
   count(*) FILTER (WHERE objection_count IS NULL OR objection_outcome IS NULL OR objection_count < 0
                       OR (objection_count = 0) <> (objection_outcome = 'none')) AS objection_record_r,
   count(*) FILTER (WHERE is_tied OR highest <> entries) AS priority_order_r,
-  count(*) FILTER (WHERE received_on > '2025-10-31') AS received_in_time_f
+  count(*) FILTER (WHERE received_on > '2025-10-31') AS received_in_time_f,
+  count(*) FILTER (WHERE is_alike OR not_compared) AS similar_text_r
 FROM a

@@ -63,6 +63,8 @@ def lay_nominations(administrator: Engine, rows: int) -> None:
     """Make ``rows`` nominations in the place of all that are there, without checking foreign keys row by row."""
     with administrator.begin() as connection:
         connection.execute(text("SET session_replication_role = replica"))
+        for name in ("text_resemblance", "text_comparison", "text_signature"):
+            empty(connection, name)
         for name in ("verdict", "tech_achievement", "operating_method", "invention_patent", "golden_idea"):
             empty(connection, name)
         for name in ("nomination_posting", "nomination", "evidence_file", "submission", "archived_file", "cycle"):

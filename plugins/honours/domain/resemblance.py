@@ -23,8 +23,8 @@ class Kinship(StrEnum):
         return {
             "other": "其他单位的申报",
             "same_unit": "同一单位他人当年的申报",
-            "own_earlier": "本人或本单位此前未获奖的申报，可能是改进后再报",
-            "own_honoured": "本人或本单位此前已获奖的申报",
+            "own_earlier": "本人或本单位此前未获奖（命名）的申报，可能是改进后再报",
+            "own_honoured": "本人或本单位此前已获奖（命名）的申报",
         }[self.value]
 
 

@@ -47,14 +47,16 @@ def resemblances_of(cycle: Cycle, terms: Closeness, only: str | None = None) -> 
     told = func.concat(
         r.other_no, "（", func.round(r.contained_percent).cast(Text), "%，", case(labels, value=r.kinship), "）"
     )
-    listed = func.array_agg(aggregate_order_by(told, share.desc(), r.other_no))
-    return (
-        select(r.nomination_no, r.revision, _some(listed).label("similar_texts"))
+    listed = func.array_agg(aggregate_order_by(told, share.desc(), r.other_no)).label("listed")
+    grouped = (
+        select(r.nomination_no, r.revision, listed)
         .join(other, other.c.nomination_no == r.other_no)
         .where(r.cycle == str(cycle), close, ~gone, true() if only is None else r.nomination_no == only)
         .group_by(r.nomination_no, r.revision)
-        .cte("resemblances")
+        .subquery("resembling")
     )
+    texts = _some(grouped.c.listed).label("similar_texts")
+    return select(grouped.c.nomination_no, grouped.c.revision, texts).cte("resemblances")
 
 
 def _some(listed: ColumnElement[list[str]]) -> ColumnElement[str]:
