@@ -92,7 +92,11 @@ class PlaquesQuestion(Question):
 
     def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
         """Record the day and keep the answer."""
+        from honours.domain.stages import Stage
+        from honours.orchestration.days import bears
+        from honours.services import stages
         from honours.services.decisions import Decision, DecisionKind, find_decision, record_decision
+        from honours.services.studios.dossier.making import make_dossiers as make_dossiers_of
         from honours.services.studios.plaques import record_plaques
 
         hung_on = day_in(answer.form, "hung_on", "挂牌日期")
@@ -111,6 +115,9 @@ class PlaquesQuestion(Question):
             decision_no=number,
         )
         record_decision(decided, work)
+        if stages.is_done(cycle, Stage.DISBURSEMENT, work):
+            # The files were made without the plaques; otherwise they are still to come.
+            make_dossiers_of(cycle, bears(cycle, "disbursed", work), work)
         return f"{answer.given_by}登记挂牌{count}块"
 
 
