@@ -51,6 +51,8 @@ with access._security_manager() as manager:
     }
     answer["connections"] = [login for login in answer["may"]
         if judge.is_authorized_connection(method="GET", user=manager.find_user(username=login))]
+    answer["explanations"] = [login for login in answer["may"] if judge.is_authorized_custom_view(
+        method="GET", resource_name=access.EXPLANATIONS, user=manager.find_user(username=login))]
 sys.stdout.write("\\n" + json.dumps(answer))
 """
 
@@ -127,6 +129,10 @@ def test_role_may_do_exactly_its_part(
 def test_administrator_may_do_everything_and_alone_sees_connections(answer: dict[str, Any]) -> None:
     assert len(answer["may"]["admin"]["disbursement"]) == 8
     assert answer["connections"] == ["admin"]
+
+
+def test_everybody_signed_in_may_read_the_explanations(answer: dict[str, Any]) -> None:
+    assert answer["explanations"] == list(LOGINS)
 
 
 def test_every_stage_belongs_to_exactly_one_role() -> None:

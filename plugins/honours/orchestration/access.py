@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from honours.domain.errors import EnvironmentFault, HonoursError
+from honours.orchestration.pages.registration import EXPLANATIONS
 
 if TYPE_CHECKING:
     from airflow.providers.fab.auth_manager.models import Permission as FabPermission
@@ -55,6 +56,7 @@ _LOOK = (
     )
     | _allow("can_read", "Assets", "Asset Aliases", "HITL Detail", "Plugins")
     | _allow("menu_access", "Browse", "DAGs", "DAG Runs", "Assets")
+    | _allow("can_read", EXPLANATIONS)
 )
 _INSPECT = (
     _LOOK

@@ -28,16 +28,15 @@ _COMING = {
 def explained_rules(
     nomination: Row[Any], verdicts: Sequence[Row[Any]], papers: Papers, work: UnitOfWork
 ) -> tuple[ExplainedRule, ...]:
-    """Return every verdict that stands, and those foretold of the examinations that are still to come.
+    """Return every verdict that stands, in the order of the regulation, and those foretold of what is still to come.
 
     ``nomination`` is the row of ``explain/find_nomination``, ``verdicts`` those of ``explain/list_verdicts``.
     """
     cycle = Cycle.parse(nomination.cycle)
     known = known_rules(cycle, nomination.call_on, nomination.nominations_due_on)
-    told = [
-        _explained(row, known.get(row.rule), papers)
-        for row in sorted(verdicts, key=lambda row: _ORDER.index(row.stage))
-    ]
+    place = {rule: place for place, rule in enumerate(known)}
+    ordered = sorted(verdicts, key=lambda row: (_ORDER.index(row.stage), place.get(row.rule, len(place)), row.rule))
+    told = [_explained(row, known.get(row.rule), papers) for row in ordered]
     judged = {row.stage for row in verdicts}
     coming = [
         examination
