@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 from tests.builders import CYCLE, add_bodies
 
-from honours.cli.workbook import CycleNeeded, workbook
+from honours.cli.workbook import CycleNeeded, FilesInTheWay, workbook
+from honours.domain.cycle import Cycle, Scheme
 from honours.services import call
 from honours.services.call.producing import NoBodies, UnknownBody
 from honours.services.stages import CycleNotOpen
@@ -47,6 +49,48 @@ def test_whole_cycle_gets_a_workbook_a_body(opened: UnitOfWork, tmp_path: Path) 
     assert result.exit_code == 0
     assert len(list((tmp_path / "out").iterdir())) == 2
     assert "0101-第0101总工会" in result.output
+
+
+@pytest.mark.parametrize(
+    ("of", "sheets"),
+    [
+        (Cycle(2025, Scheme.MODEL_WORKER_STUDIO), ["创新工作室"]),
+        (Cycle(2026, Scheme.MODEL_WORKER_STUDIO), ["创新工作室", "示范性创新工作室"]),
+        (Cycle(2026, Scheme.EMPLOYEE_STUDIO), ["创新工作室", "示范性创新工作室"]),
+    ],
+)
+def test_every_scheme_has_its_workbook(opened: UnitOfWork, tmp_path: Path, of: Cycle, sheets: list[str]) -> None:
+    call.open_cycle(call.OpenCycle(of, date(of.year, 3, 2), f"锡工办发〔{of.year}〕8号", "经办人"), opened)
+    with opened as work:
+        add_bodies(work, "0101")
+    assert run("--cycle", str(of), "--body", "0101", "--out", str(tmp_path)).exit_code == 0
+    book = load_workbook(tmp_path / f"0101-第0101总工会-{of.label}推荐申报表.xlsx")
+    assert book.sheetnames == ["填写说明", *sheets, "_honours"]
+
+
+def test_what_somebody_filled_in_is_not_written_over_unless_it_is_meant(opened: UnitOfWork, tmp_path: Path) -> None:
+    with opened as work:
+        add_bodies(work, "0101", "0102")
+    arguments = ("--cycle", str(CYCLE), "--out", str(tmp_path / "out"))
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments).exit_code == 0
+    first, second = sorted((tmp_path / "out").iterdir())
+    blank = first.read_bytes()
+    first.write_bytes(b"filled in")
+    second.unlink()
+    refused = run(*arguments)
+    assert isinstance(refused.exception, FilesInTheWay)
+    assert refused.exception.names == (first.name,)
+    assert "--force" in str(refused.exception)
+    assert (first.read_bytes(), second.exists()) == (b"filled in", False)
+    assert run(*arguments, "--force").exit_code == 0
+    assert (first.read_bytes(), second.exists()) == (blank, True)
+
+
+def test_many_files_in_the_way_are_not_all_named() -> None:
+    said = str(FilesInTheWay(Path("表"), [f"{number}.xlsx" for number in range(20)]))
+    assert "20 份" in said
+    assert said.count(".xlsx") == 5
 
 
 @pytest.mark.parametrize(

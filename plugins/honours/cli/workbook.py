@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from honours.domain.errors import WrongUse
 
 _NOMINATIONS, _ROSTER, _OBJECTIONS = "nominations", "roster", "objections"
 _STUDIO_REGISTER = "studio-register"
+_NAMES_SHOWN = 5
 
 
 class CycleNeeded(WrongUse):
@@ -20,6 +22,18 @@ class CycleNeeded(WrongUse):
 
     def __init__(self) -> None:
         super().__init__("请用 --cycle 指明周期，例如 --cycle 2025/achievement_award。")
+
+
+class FilesInTheWay(WrongUse):
+    """Files of the same names are there with other content, maybe filled in; carries the folder and the names."""
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        self.folder, self.names = folder, tuple(names)
+        listed = "、".join(self.names[:_NAMES_SHOWN]) + ("等" if len(self.names) > _NAMES_SHOWN else "")
+        super().__init__(
+            f"文件夹“{folder}”中已有 {len(self.names)} 份同名而内容不同的文件，可能已有人填写：{listed}。"
+            "没有覆盖，也没有生成其余的。请换一个文件夹；确认可以覆盖的，加 --force。"
+        )
 
 
 @click.command(help="生成表格：各推荐单位的申报表，或空白的名册、异议登记表。")
@@ -30,7 +44,12 @@ class CycleNeeded(WrongUse):
     show_default=True,
     help="nominations 申报表，roster 推荐单位和专家名册，studio-register 已命名工作室的名册，objections 异议登记表。",
 )
-@click.option("--cycle", "cycle_text", metavar="周期", help="例如 2025/achievement_award；名册不需要。")
+@click.option(
+    "--cycle",
+    "cycle_text",
+    metavar="周期",
+    help="年份/项目，例如 2025/achievement_award、2026/model_worker_studio；名册不需要。",
+)
 @click.option("--body", "body_codes", multiple=True, metavar="单位代码", help="只生成这个单位的申报表，可写多次。")
 @click.option(
     "--out",
@@ -40,10 +59,16 @@ class CycleNeeded(WrongUse):
     metavar="文件夹",
     help="表格放在这里，没有就新建。",
 )
+@click.option("--force", is_flag=True, help="同名文件内容不同时也覆盖。")
 @json_option
-def workbook(kind: str, cycle_text: str | None, body_codes: tuple[str, ...], folder: Path, as_json: bool) -> None:
-    """Write the workbooks and answer with their names."""
+def workbook(
+    kind: str, cycle_text: str | None, body_codes: tuple[str, ...], folder: Path, force: bool, as_json: bool
+) -> None:
+    """Write the workbooks and answer with their names; what people have filled in is not written over unasked."""
     made = _make(kind, None if cycle_text is None else Cycle.parse(cycle_text), body_codes)
+    in_the_way = [name for name, content in made.items() if _differs(folder / name, content)]
+    if in_the_way and not force:
+        raise FilesInTheWay(folder, in_the_way)
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name, content in made.items():
@@ -51,6 +76,10 @@ def workbook(kind: str, cycle_text: str | None, body_codes: tuple[str, ...], fol
         place.write_bytes(content)
         files.append({"file": place, "size_bytes": len(content)})
     answer(files, as_json, lambda rows: table(["文件", "字节"], [(row["file"], row["size_bytes"]) for row in rows]))
+
+
+def _differs(place: Path, content: bytes) -> bool:
+    return place.exists() and (not place.is_file() or place.read_bytes() != content)
 
 
 def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[str, bytes]:
