@@ -85,7 +85,7 @@ class RulingQuestion(Question):
 
     def _is_ours(self, decision: Decision) -> bool:
         # Decisions were first kept without the examination; the qualification was the only one then.
-        return decision.answer.get("examination", Examination.QUALIFICATION.value) == self.examination.value
+        return bool(decision.answer.get("examination", Examination.QUALIFICATION.value) == self.examination.value)
 
 
 def _decisions(cycle: Cycle, work: UnitOfWork) -> list[Decision]:
