@@ -31,7 +31,7 @@ def _model_rules(facts: StudioFacts, terms: ModelStudioTerms) -> tuple[Rule, ...
     return (
         drafted(
             terms.scheme,
-            cited(model=("model-studio/5.1", "model-studio/2")),
+            cited(model=("model-studio/5.1",)),
             "leader_honour",
             "领衔人须是劳模（先进工作者）或五一劳动奖章获得者",
             f"至少{terms.leaders_min}名负责人有劳模（先进工作者）称号或五一劳动奖章，级别不限",
