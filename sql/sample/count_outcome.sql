@@ -9,7 +9,9 @@ SELECT (SELECT count(*) FROM honours.submission WHERE cycle = :cycle OR cycle IS
        count(*) FILTER (WHERE n.state = 'withdrawn')                                                  AS withdrawn,
        count(*) FILTER (WHERE n.state = 'excluded')                                                   AS excluded,
        count(*) FILTER (WHERE n.state NOT IN ('received', 'withdrawn', 'recommended', 'excluded'))    AS qualified,
-       count(*) FILTER (WHERE r.outcome IN ('in', 'tied'))                                            AS proposed,
+       count(*) FILTER (WHERE EXISTS (
+           SELECT FROM honours.nomination_move AS m
+            WHERE m.nomination_no = n.nomination_no AND m.to_state = 'proposed'))                        AS proposed,
        count(*) FILTER (WHERE n.state IN ('awarded', 'paid'))                                         AS chosen,
        count(*) FILTER (WHERE n.state = 'held')                                                       AS held,
        count(*) FILTER (WHERE n.state = 'declined')                                                   AS declined,
@@ -19,5 +21,4 @@ SELECT (SELECT count(*) FROM honours.submission WHERE cycle = :cycle OR cycle IS
        (SELECT count(*) FROM honours.bank_receipt AS b JOIN honours.payment_now AS p USING (payment_id)
          WHERE p.cycle = :cycle)                                                                      AS receipts
   FROM honours.nomination AS n
-  LEFT JOIN honours.ranking AS r USING (nomination_no)
  WHERE n.cycle = :cycle
