@@ -1,8 +1,9 @@
 -- What came of a cycle, in figures: files, nominations by end, payments and receipts (award/10 to award/18).
+-- Files that belong to no cycle, such as receipts and what nobody could read, are not counted here.
 -- Read by honours.services.sample.outcome.
-SELECT (SELECT count(*) FROM honours.submission WHERE cycle = :cycle OR cycle IS NULL)                AS files,
+SELECT (SELECT count(*) FROM honours.submission WHERE cycle = :cycle)                                AS files,
        (SELECT count(*) FROM honours.submission
-         WHERE (cycle = :cycle OR cycle IS NULL) AND status <> 'accepted')                            AS files_returned,
+         WHERE cycle = :cycle AND status <> 'accepted')                            AS files_returned,
        (SELECT count(*) FROM honours.submission
          WHERE cycle = :cycle AND kind = 'nomination_workbook' AND status IN ('accepted', 'partly'))  AS workbooks,
        count(*)                                                                                       AS received,

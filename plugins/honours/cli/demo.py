@@ -65,7 +65,7 @@ def _play(planned: Sequence[Any], settings: Settings, is_quiet: bool) -> dict[st
     """Play the cycles, or try to play them a second time; return the figures and what was found."""
     from honours import wiring
     from honours.cli.replay.parts import is_done, parts_of, refuse_real_data
-    from honours.services.sample.outcome import fingerprint
+    from honours.services.sample.outcome import file_count, fingerprint
 
     work = wiring.unit_of_work(settings)
     parts = parts_of(planned, work)
@@ -78,6 +78,7 @@ def _play(planned: Sequence[Any], settings: Settings, is_quiet: bool) -> dict[st
     return {
         "is_second": is_second,
         "is_unchanged": is_second and fingerprint(work) == before,
+        "files": file_count(work),
         "cycles": _told(parts, work),
     }
 
@@ -181,7 +182,7 @@ def _render(data: dict[str, Any]) -> str:
 def _headline(data: dict[str, Any]) -> str:
     took, named = f"用时 {data['seconds']} 秒", "、".join(one["cycle"] for one in data["cycles"])
     if not data["is_second"]:
-        return f"{named} 已从征集办到最后一张回单，{took}。"
+        return f"{named} 已从征集办到最后一张回单，共收件 {data['files']} 份，{took}。"
     again = f"{named} 此前已经办结。这次把全部材料再投一遍、流程再触发一遍（{took}），"
     return again + ("数据库没有任何改变。" if data["is_unchanged"] else "数据库却有改变，请核对。")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from honours.domain.cycle import Cycle
 from honours.domain.money import Money
-from honours.storage.tables import metadata
+from honours.storage.tables import metadata, submission
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -38,6 +38,12 @@ def outcome_of(cycle: Cycle, work: UnitOfWork) -> Outcome:
     with work:
         row = work.run("sample/count_outcome", {"cycle": str(cycle)}).one()
     return Outcome(**{**row._asdict(), "paid_cny": Money(row.paid_cny)})
+
+
+def file_count(work: UnitOfWork) -> int:
+    """Return how many files were taken in altogether, those of no cycle among them."""
+    with work:
+        return int(work.connection.execute(select(func.count()).select_from(submission)).scalar_one())
 
 
 def fingerprint(work: UnitOfWork) -> str:
