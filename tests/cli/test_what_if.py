@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from tests.builders import CYCLE, add_nominations, lay_ground, nominee
+from tests.regulation.amending import amend, copy_of_the_law
 
 from honours.cli.main import cli
 from honours.domain.states import NominationState
-from honours.regulation.folder import DATA
 from honours.services.sample.outcome import fingerprint
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -88,17 +87,8 @@ def test_nothing_changed_says_so(laid: UnitOfWork) -> None:
 
 def test_another_folder_and_another_day(laid: UnitOfWork, tmp_path: Path) -> None:
     assert laid
-    folder = tmp_path / "law"
-    shutil.copytree(DATA, folder)
-    rules = folder / "values" / "rules.toml"
-    text = rules.read_text(encoding="utf-8")
-    life = (
-        f'[[{YEARS}.values]]\nfrom = 2021-09-22\nvalue = 2\nsource = "锡工发〔2021〕31号"\npublished_on = 2021-09-22\n'
-    )
-    assert life in text
-    ends = life.replace("value = 2", "until = 2026-12-31\nvalue = 2")
-    coming = life.replace("from = 2021-09-22", "from = 2027-01-01").replace("value = 2", "value = 1")
-    rules.write_text(text.replace(life, f"{ends}\n{coming}"), encoding="utf-8")
+    folder = copy_of_the_law(tmp_path / "law")
+    amend(folder, YEARS, "1", date(2027, 1, 1))
     assert "请加 --on" in ask("--data", str(folder)).output
     answer = ask("--data", str(folder), "--on", "2027-01-01")
     assert answer.exit_code == 0, answer.output
