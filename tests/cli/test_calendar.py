@@ -67,8 +67,28 @@ def test_plan_backwards_and_forwards() -> None:
     assert [item["code"] for item in forwards["milestones"]] == [item["code"] for item in backwards["milestones"]]
     table = run("plan", "--scheme", "achievement_award", "--award-by", "2026-04-28").output
     assert "职工创新成果奖进度（倒排）" in table
-    assert "award/12，5个工作日（公示当日不计入）" in table
+    assert "第十二条，5个工作日（公示当日不计入）" in table
+    assert "award/" not in table
     assert "暂定" not in table
+
+
+@pytest.mark.parametrize("scheme", ["achievement_award", "model_worker_studio", "employee_studio"])
+def test_what_follows_the_award_has_no_latest_day(scheme: str) -> None:
+    backwards = ("plan", "--scheme", scheme, "--award-by", "2026-04-28")
+    by_code = {item["code"]: item for item in json.loads(run(*backwards, "--json").output)["milestones"]}
+    assert by_code["disbursed"]["lawful_on"] is None
+    assert by_code["awarded"]["lawful_on"] == "2026-04-28"
+    (paid,) = [line for line in run(*backwards).output.splitlines() if "拨付完成" in line]
+    assert "未规定" in paid
+    forwards = json.loads(run("plan", "--scheme", scheme, "--call-on", "2026-01-15", "--json").output)
+    assert all(item["lawful_on"] <= item["on"] for item in forwards["milestones"])
+
+
+def test_plan_is_whole_on_a_narrow_screen() -> None:
+    arguments = ("plan", "--scheme", "achievement_award", "--award-by", "2026-04-28")
+    narrow = CliRunner(env={"COLUMNS": "80"}).invoke(calendar, arguments).output
+    assert "…" not in narrow
+    assert "工作惯例15个工作日" in narrow.replace("\n", "").replace(" ", "")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from honours.cli.output import answer, json_option, table
 from honours.domain.errors import EnvironmentFault, WrongUse
 from honours.services.archive_check import Checked, archived_files, check_archive, find_file
 
+# Enough to tell any two files apart, short enough for a line; ``get`` takes it as it stands.
+_SHOWN = 12
+
 
 class ArchiveUnsound(EnvironmentFault):
     """The archive and its register do not agree; carries the number of faults."""
@@ -33,7 +36,7 @@ def archive() -> None:
     """Hold the commands of the archive."""
 
 
-@archive.command(name="list", help="列出已归档的文件，最近的在前。")
+@archive.command(name="list", help="列出已归档的文件，最近的在前；完整的 SHA-256 用 --json 查看。")
 @click.option("--origin", type=click.Choice(["received", "produced"]), help="received 收到的，produced 生成的。")
 @click.option("--name", "part", default="", metavar="文字", help="文件名中含有的文字。")
 @click.option(
@@ -49,9 +52,15 @@ def list_files(origin: str | None, part: str, limit: int, as_json: bool) -> None
         [asdict(file) for file in files],
         as_json,
         lambda _: table(
-            ("SHA-256", "字节", "来源", "归档时间", "文件名"),
+            (f"SHA-256 前{_SHOWN}位", "字节", "来源", "归档时间", "文件名"),
             [
-                (file.sha256, file.size_bytes, file.origin_label, f"{file.recorded_at:%Y-%m-%d %H:%M}", file.first_name)
+                (
+                    file.sha256[:_SHOWN],
+                    file.size_bytes,
+                    file.origin_label,
+                    f"{file.recorded_at:%Y-%m-%d %H:%M}",
+                    file.first_name,
+                )
                 for file in files
             ],
         ),

@@ -10,11 +10,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from honours.cli.output import table
 from honours.domain.calendar import Closing, Counts, Window, closes_on
 from honours.domain.cycle import Scheme
 from honours.domain.milestones import Milestone
 from honours.regulation.calendar import working_days
-from honours.regulation.milestones import plan_backwards, plan_forwards
+from honours.regulation.citing import cited_in
+from honours.regulation.milestones import plan_backwards, plan_forwards, steps
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _PROVISIONAL_NOTE = "暂定：国务院尚未公布该时段的放假安排，公布并补录后日期可能变动。"
@@ -56,9 +58,10 @@ def plan(scheme: str, award_by: datetime | None, call_on: datetime | None, as_js
     chosen = Scheme(scheme)
     if award_by is not None and call_on is None:
         anchor, is_backwards = award_by.date(), True
+        unbounded = _unbounded(chosen, anchor)
         milestones = plan_backwards(chosen, anchor, working_days())
     elif call_on is not None and award_by is None:
-        anchor, is_backwards = call_on.date(), False
+        anchor, is_backwards, unbounded = call_on.date(), False, frozenset[str]()
         milestones = plan_forwards(chosen, anchor, working_days())
     else:
         raise click.UsageError("--award-by 和 --call-on 须给出其中一个，且只能给一个。")
@@ -67,11 +70,11 @@ def plan(scheme: str, award_by: datetime | None, call_on: datetime | None, as_js
             {
                 "scheme": chosen.value,
                 "award_by" if is_backwards else "call_on": anchor,
-                "milestones": [_milestone_fields(milestone) for milestone in milestones],
+                "milestones": [_milestone_fields(milestone, unbounded) for milestone in milestones],
             }
         )
     else:
-        _print_plan(chosen, milestones, is_backwards)
+        _print_plan(chosen, milestones, unbounded, is_backwards)
 
 
 def _closing_fields(closing: Closing) -> dict[str, Any]:
@@ -89,12 +92,13 @@ def _closing_fields(closing: Closing) -> dict[str, Any]:
     }
 
 
-def _milestone_fields(milestone: Milestone) -> dict[str, Any]:
+def _milestone_fields(milestone: Milestone, unbounded: frozenset[str]) -> dict[str, Any]:
+    """Return the milestone for programs; ``lawful_on`` is null where the regulation sets no latest day."""
     return {
         "code": milestone.code,
         "label": milestone.label,
         "on": milestone.on,
-        "lawful_on": milestone.lawful_on,
+        "lawful_on": None if milestone.code in unbounded else milestone.lawful_on,
         "rests_on": milestone.rests_on,
         "is_lawful_limit": milestone.is_lawful_limit,
         "is_provisional": milestone.is_provisional,
@@ -102,35 +106,48 @@ def _milestone_fields(milestone: Milestone) -> dict[str, Any]:
 
 
 def _print_closing(closing: Closing) -> None:
-    table = Table(title=f"{closing.posted_on} 公示，{closing.window.label}")
+    grid = Table(title=f"{closing.posted_on} 公示，{closing.window.label}")
     for heading in ("日期", "星期", "第几天", "说明"):
-        table.add_column(heading)
+        grid.add_column(heading)
     number_of = {day.on: number for number, day in enumerate(closing.counted, start=1)}
     rows = [(day, day.label) for day in closing.counted]
     rows += [(item.day, item.reason) for item in closing.skipped]
     for day, says in sorted(rows, key=lambda row: row[0].on):
         number = number_of.get(day.on)
         note = f"{says}（暂定）" if day.is_provisional else says
-        table.add_row(str(day.on), day.weekday, str(number) if number else "不计", note)
+        grid.add_row(str(day.on), day.weekday, str(number) if number else "不计", note)
     console = Console()
-    console.print(table)
+    console.print(grid)
     console.print(f"截止日：{closing.closes_on} {closing.counted[-1].weekday} 24时{_suffix(closing.is_provisional)}")
     if closing.is_provisional:
         console.print(_PROVISIONAL_NOTE)
 
 
-def _print_plan(scheme: Scheme, milestones: list[Milestone], is_backwards: bool) -> None:
+def _print_plan(scheme: Scheme, milestones: list[Milestone], unbounded: frozenset[str], is_backwards: bool) -> None:
     extreme = "最迟" if is_backwards else "最早"
-    table = Table(title=f"{scheme.label}进度（{'倒排' if is_backwards else '顺排'}）")
-    for heading in ("步骤", "安排日期", f"只计公示期的{extreme}日期", "依据"):
-        table.add_column(heading)
-    for milestone in milestones:
-        on = f"{milestone.on}{_suffix(milestone.is_provisional)}"
-        table.add_row(milestone.label, on, str(milestone.lawful_on), milestone.rests_on)
-    console = Console()
-    console.print(table)
+    rows = [
+        (
+            milestone.label,
+            f"{milestone.on}{_suffix(milestone.is_provisional)}",
+            "未规定" if milestone.code in unbounded else milestone.lawful_on,
+            cited_in(milestone.rests_on),
+        )
+        for milestone in milestones
+    ]
+    click.echo(f"{scheme.label}进度（{'倒排' if is_backwards else '顺排'}）\n")
+    click.echo(table(("步骤", "安排日期", extreme, "依据"), rows))
+    click.echo(f"\n“{extreme}”只计规定的公示期，不留办理时间。")
+    if unbounded:
+        click.echo("“未规定”：公布结果之后的步骤，规定没有定最迟日期。")
     if any(milestone.is_provisional for milestone in milestones):
-        console.print(_PROVISIONAL_NOTE)
+        click.echo(_PROVISIONAL_NOTE)
+
+
+def _unbounded(scheme: Scheme, award_by: date) -> frozenset[str]:
+    """Return the steps behind the award: counted backwards from it, they have no latest day."""
+    chain = steps(scheme, award_by)
+    (award,) = [place for place, step in enumerate(chain) if step.is_award]
+    return frozenset(step.code for step in chain[award + 1 :])
 
 
 def _suffix(is_provisional: bool) -> str:

@@ -20,6 +20,7 @@ from honours.domain.cycle import Category, Cycle
 from honours.domain.errors import EnvironmentFault
 from honours.domain.money import Money
 from honours.regulation.calendar import working_days
+from honours.regulation.citing import cited_in
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.mail import Mailer, Message
@@ -151,7 +152,7 @@ def _owed(office_address: str, work: UnitOfWork) -> Iterator[tuple[str, str, str
         own = {"studios": row.studios}
         yield "verification_forms_due", "verification_forms_due.j2", office_address, row, own
     for row in work.run("reminders/list_open_milestones").all():
-        own = {"label": row.label, "rests_on": row.rests_on, "is_provisional": row.is_provisional}
+        own = {"label": row.label, "rests_on": cited_in(row.rests_on), "is_provisional": row.is_provisional}
         yield f"milestone_due {row.code}", "milestone_due.j2", office_address, row, own
     for row in work.run("reminders/count_unsettled_payments").all():
         own = {"payments": row.payments, "total_cny": str(Money(row.total_cny))}

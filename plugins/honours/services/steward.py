@@ -16,6 +16,7 @@ from honours.domain.calendar import WorkingDays
 from honours.domain.cycle import Cycle
 from honours.domain.stages import Stage
 from honours.regulation.calendar import working_days
+from honours.regulation.citing import cited_in
 from honours.regulation.loader import regulation
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -224,7 +225,7 @@ def _overdue(today: date, work: UnitOfWork) -> list[Finding]:
         Finding(
             Code.MILESTONE_OVERDUE,
             f"{row.cycle} {row.code}",
-            f"节点“{row.label}”应于{row.planned_on}完成，至今未完成（{row.rests_on}）",
+            f"节点“{row.label}”应于{row.planned_on}完成，至今未完成（{cited_in(row.rests_on)}）",
             "请在“待操作”和运行页面查看停在哪一步",
         )
         for row in rows
