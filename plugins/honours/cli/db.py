@@ -31,9 +31,11 @@ def db() -> None:
 def start(as_json: bool) -> None:
     """启动内置数据库，首次启动时建立角色、数据库和数据密钥。"""
     from honours.storage import provision
+    from honours.storage.private import keep_private
     from honours.storage.vault import Vault
 
     settings = _embedded("启动")
+    keep_private(settings)
     was_started = provision.start(settings)
     Vault.create_key(settings.data_key_file)
     pid = provision.embedded(settings).pid()

@@ -17,8 +17,9 @@ from sqlalchemy.pool import NullPool
 from honours.cli.airflow_api import AirflowApi
 from honours.cli.local import environment
 from honours.cli.local.processes import Process, end_all
-from honours.domain.errors import EnvironmentFault
+from honours.domain.errors import EnvironmentFault, WrongUse
 from honours.storage import migrations, provision, secrets
+from honours.storage.private import keep_private
 from honours.storage.settings import Settings
 from honours.storage.vault import Vault
 
@@ -42,6 +43,17 @@ class AirflowFault(EnvironmentFault):
         super().__init__(f"Airflow 的 {name} 没有启动成功，日志在 {log}，末尾是：\n{last_words}")
 
 
+class RunsElsewhere(WrongUse):
+    """Airflow runs on another port than the one asked for; carries both. To move it would break off what it does."""
+
+    def __init__(self, running: int, wanted: int) -> None:
+        self.running, self.wanted = running, wanted
+        super().__init__(
+            f"Airflow 正在 {environment.base_url(running)} 运行，没有改动。"
+            f"要换到端口 {wanted}，请先用 make down（或 honours down）停止，再用 --port {wanted} 启动。"
+        )
+
+
 def processes(settings: Settings) -> tuple[Process, ...]:
     """Return the four processes of Airflow, running or not."""
     run = settings.var / "run"
@@ -49,17 +61,21 @@ def processes(settings: Settings) -> tuple[Process, ...]:
 
 
 def bring_up(settings: Settings, wanted_port: int | None, step: Step) -> int:
-    """Start what does not run yet, wait until all is well, and return the port of the web pages."""
+    """Start what does not run yet, wait until all is well, and return the port of the web pages.
+
+    Raises :class:`RunsElsewhere` when Airflow runs on another port than the wanted one.
+    """
+    parts = processes(settings)
+    _refuse_to_move(settings, wanted_port, parts)
     step("数据库")
+    keep_private(settings)
     provision.start(settings)
     Vault.create_key(settings.data_key_file)
     step("数据表")
     migrations.migrate(provision.addresses(settings).owner, settings.migrations)
-    parts = processes(settings)
     port = _port(settings, wanted_port, parts)
     surroundings = environment.build(settings, port)
     environment.logins(settings)
-    settings.airflow.mkdir(parents=True, exist_ok=True)
     step("Airflow 的数据表")
     _migrate_airflow(settings, surroundings)
     step("Airflow 的进程")
@@ -100,6 +116,12 @@ def health(port: int) -> dict[str, tuple[bool, float]]:
         beat = facts.get(f"latest_{name}_heartbeat")
         found[name] = (facts["status"] == "healthy", datetime.fromisoformat(beat).timestamp() if beat else 0.0)
     return found
+
+
+def _refuse_to_move(settings: Settings, wanted: int | None, parts: tuple[Process, ...]) -> None:
+    known = environment.remembered_port(settings)
+    if wanted is not None and known not in (None, wanted) and any(part.is_alive() for part in parts):
+        raise RunsElsewhere(known or environment.FIRST_PORT, wanted)
 
 
 def _port(settings: Settings, wanted: int | None, parts: tuple[Process, ...]) -> int:
