@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from honours.cli.chinese import speak_chinese
+from honours.cli.faults import told
 from honours.domain.errors import EnvironmentFault, HonoursError
 
 COMMANDS = {
@@ -56,7 +57,7 @@ class HonoursGroup(click.Group):
         except BrokenPipeError:
             raise
         except OSError as fault:
-            _end(f"系统错误：{fault}", EnvironmentFault.exit_code)
+            _end(told(fault), EnvironmentFault.exit_code)
         except Exception as fault:
             if not _is_database_down(fault):
                 raise
