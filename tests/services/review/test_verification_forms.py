@@ -167,6 +167,8 @@ def test_numbers_and_conclusions_have_to_agree(
     outcome = visit(unit, tmp_path, ONE, {aspect: told})
     assert [one.cell for one in outcome.findings] == cells
     assert all(says in one.says and one.sheet == ASPECTS for one in outcome.findings)
+    # What is shown as found is what stands in the cell, not our code for it.
+    assert {one.found for one in outcome.findings if one.cell == "E3"} <= {YES, NO, UNKNOWN, "属实", ""}
     assert outcome.status is (SubmissionStatus.PARTLY if cells else SubmissionStatus.ACCEPTED)
     assert is_back(unit) is not bool(cells)
     # The other rows count at once.
@@ -258,6 +260,7 @@ def test_what_is_printed_on_the_form_stays(unit: UnitOfWork, tmp_path: Path, cel
     outcome = hand_in(unit, tmp_path, book)
     assert says in outcome.findings[0].says
     assert outcome.findings[0].cell == cell
+    assert outcome.findings[0].found == ("" if value is None else str(value))
     assert not is_back(unit)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase, digits
@@ -129,10 +130,13 @@ class _Reading:
         self.findings.append(Finding(self.sheet, cell, field.header, shown(field, value), says))
 
 
-def repeated(rows: SheetRows, key: str, header: str, says: str, unless: str = "") -> SheetRows:
+def repeated(
+    rows: SheetRows, key: str, header: str, says: str, unless: str = "", label: Callable[[Parsed], str] = str
+) -> SheetRows:
     """Return the rows with every row faulty whose value of ``key`` another row has too; empty values do not repeat.
 
-    Faulty rows count as others. Rows whose field ``unless`` is true are left out.
+    Faulty rows count as others. Rows whose field ``unless`` is true are left out. ``label`` tells how a value stands in
+    its cell.
     """
     places: dict[Parsed, list[Row]] = {}
     for row in (*rows.rows, *rows.faulty):
@@ -144,6 +148,6 @@ def repeated(rows: SheetRows, key: str, header: str, says: str, unless: str = ""
             continue
         for row in group:
             others = "、".join(other.cells[key] for other in group if other is not row)
-            findings.append(Finding(rows.sheet, row.cells[key], header, str(value), f"与 {others} 重复。{says}"))
+            findings.append(Finding(rows.sheet, row.cells[key], header, label(value), f"与 {others} 重复。{says}"))
             faulty.add(row.row_no)
     return rows.without(tuple(findings), faulty)

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Row, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from honours.domain.actors import SYSTEM
 from honours.domain.cycle import Category, Cycle
 from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
@@ -30,7 +31,6 @@ from honours.services.workbooks import score_sheet_workbook
 from honours.storage.tables import ranking, score_sheet
 from honours.storage.unit_of_work import UnitOfWork
 
-_ACTOR = "系统"
 Reasons = Mapping[RankingOutcome, tuple[NominationState, str]]
 _WITHIN_QUOTA: Reasons = {
     RankingOutcome.IN: (NominationState.PROPOSED, "评审名次在名额以内"),
@@ -190,7 +190,7 @@ def _advance(cycle: Cycle, ranked: Sequence[Ranked], reasons: Reasons, on: date,
             to_state,
             nomination_nos=numbers,
             on=on,
-            actor=_ACTOR,
+            actor=SYSTEM,
             run_id=run_id,
             reason=reason,
         )

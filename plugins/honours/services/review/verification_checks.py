@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from honours.domain.studios import Aspect, Conclusion
+from honours.regulation.fields import Field
 from honours.regulation.forms import SheetForm
 from honours.services.documents.guards import PersonalNumberInText, check_text
 from honours.services.intake.cells import Parsed
@@ -46,7 +47,9 @@ def check_aspects(rows: SheetRows, sheet: SheetForm, claims: Claims) -> SheetRow
 def _checked(rows: SheetRows, sheet: SheetForm, faults: Callable[[Row], Iterator[Fault]]) -> SheetRows:
     found = [(row, key, says) for row in rows.rows for key, says in faults(row)]
     findings = tuple(
-        Finding(rows.sheet, row.cells[key], sheet.field(key).header, _shown(row.values[key]), says)
+        Finding(
+            rows.sheet, row.cells[key], sheet.field(key).header, stands_for(sheet.field(key), row.values[key]), says
+        )
         for row, key, says in found
     )
     return rows.without(findings, {row.row_no for row, _, _ in found})
@@ -127,6 +130,12 @@ def _number(value: Parsed) -> Decimal | None:
 
 def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
+
+
+def stands_for(field: Field, value: Parsed) -> str:
+    """Return the value as it stands in its cell."""
+    label = field.label_of(value) if isinstance(value, str) else None
+    return label or _shown(value)
 
 
 def _shown(value: Parsed) -> str:

@@ -19,7 +19,7 @@ from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
 from honours.services.intake.rows import SheetRows, read_rows, repeated
 from honours.services.intake.workbook import address
-from honours.services.review.verification_checks import AskedVisit, check_aspects, check_visit
+from honours.services.review.verification_checks import AskedVisit, check_aspects, check_visit, stands_for
 from honours.services.review.verification_store import SentForm, find_sent, has_visit, known_aspects, settle, store
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -65,8 +65,7 @@ class VerificationFormReader:
         visit_form, aspect_form = form(self.kind).sheets
         asked = AskedVisit(sent.nomination_no, sent.call_on, file.received_on)
         visit = check_visit(_read(file, visit_form), visit_form, asked)
-        aspects = repeated(_read(file, aspect_form), "aspect", aspect_form.field("aspect").header, _ONCE)
-        aspects = check_aspects(aspects, aspect_form, sent.claims)
+        aspects = check_aspects(_each_once(_read(file, aspect_form), aspect_form), aspect_form, sent.claims)
         store(sent, visit, aspects, submission_id, work)
         findings = (*visit.findings, *aspects.findings)
         findings += _missing_visit(sent, visit, visit_form, work) + _missing_aspects(
@@ -92,6 +91,11 @@ def _read(file: ReceivedFile, asked: SheetForm) -> SheetRows:
         lost = Finding(asked.sheet_name, "", "工作表", "", _LOST_SHEET.format(asked.sheet_name))
         return SheetRows(asked.sheet_name, (), findings=(lost,))
     return read_rows(sheet, asked, file.received_on)
+
+
+def _each_once(aspects: SheetRows, asked: SheetForm) -> SheetRows:
+    field = asked.field("aspect")
+    return repeated(aspects, field.key, field.header, _ONCE, label=lambda aspect: stands_for(field, aspect))
 
 
 def _missing_visit(sent: SentForm, visit: SheetRows, asked: SheetForm, work: UnitOfWork) -> tuple[Finding, ...]:
