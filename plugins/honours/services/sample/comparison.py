@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row
 
 from honours.domain.cycle import Cycle
 from honours.domain.states import NominationState
@@ -70,10 +73,7 @@ def _found(cycle: Cycle, work: UnitOfWork) -> Iterator[Plant]:
         tied = work.run("sample/list_tied", key).all()
         disputed = work.run("sample/list_disputed", key).all()
     yield from (Plant(PlantKind.RULE, row.nomination_no, row.rule, row.verdict) for row in verdicts)
-    yield from (
-        Plant(PlantKind.CELL, _nomination_no(cycle, row.body_code, row.sheet, row.cell), row.cell, row.field)
-        for row in cells
-    )
+    yield from (Plant(PlantKind.CELL, _subject(cycle, row), row.cell, row.field) for row in cells)
     yield from (_of_file(row.file_name, SubmissionKind(row.kind), row.status) for row in files)
     yield from (Plant(PlantKind.TIE, row.nomination_no, row.category, "tied") for row in tied)
     yield from (Plant(PlantKind.OBJECTION, row.nomination_no, row.objection_no, _end(row.state)) for row in disputed)
@@ -86,6 +86,13 @@ def _of_file(name: str, kind: SubmissionKind, status: str) -> Plant:
     if kind in _OF_THE_BANK:
         return Plant(PlantKind.BANK, name, "file", status)
     return Plant(PlantKind.FILE, name, "", status)
+
+
+def _subject(cycle: Cycle, row: Row[Any]) -> str:
+    """Return whose cell it is: a nomination's, or that of a file in which rows are no nominations."""
+    if row.kind != SubmissionKind.NOMINATION_WORKBOOK.value:
+        return str(row.file_name)
+    return _nomination_no(cycle, row.body_code, row.sheet, row.cell)
 
 
 def _nomination_no(cycle: Cycle, body_code: str, sheet_name: str, cell: str) -> str:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from honours.domain.cycle import Cycle
 from honours.domain.submissions import SubmissionStatus
 from honours.regulation.forms import FIRST_ROW, nomination_form
 from honours.services.sample.letters import Letter
@@ -66,29 +65,23 @@ class Ledger:
         """Whether anything was ever written down."""
         return self._file.exists()
 
-    def add(self, plants: Iterable[Plant], cycle: Cycle | None = None) -> None:
-        """Write the plants down, those of a cycle under its name."""
-        known = self._read() | {("" if cycle is None else str(cycle), plant) for plant in plants}
-        rows = [{"cycle": name, **asdict(plant)} for name, plant in sorted(known)]
+    def add(self, plants: Iterable[Plant]) -> None:
+        """Write the plants down."""
+        known = sorted(self.plants() | set(plants))
         self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_suffix(".part")
-        partial.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        partial.write_text(
+            json.dumps([asdict(plant) for plant in known], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
         partial.replace(self._file)
 
-    def plants(self, cycle: Cycle | None = None) -> set[Plant]:
-        """Return everything written down, or what was planted in a cycle."""
-        return {plant for name, plant in self._read() if cycle is None or name == str(cycle)}
-
-    def elsewhere(self, cycle: Cycle) -> set[Plant]:
-        """Return what was planted in other cycles only."""
-        return self.plants() - self.plants(cycle)
-
-    def _read(self) -> set[tuple[str, Plant]]:
+    def plants(self) -> set[Plant]:
+        """Return everything written down."""
         try:
             rows = json.loads(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return set()
-        return {(row.pop("cycle"), Plant(PlantKind(row.pop("kind")), **row)) for row in rows}
+        return {Plant(PlantKind(row.pop("kind")), **row) for row in rows}
 
 
 def rule_plants(year: SampleYear) -> set[Plant]:
@@ -111,7 +104,12 @@ def cell_plants(year: SampleYear) -> set[Plant]:
 
 def file_plants(letters: Iterable[Letter]) -> set[Plant]:
     """Return unusable files as plants."""
-    return {Plant(PlantKind.FILE, letter.filed_as, "", SubmissionStatus.REFUSED.value) for letter in letters}
+    return refused_plants(letter.filed_as for letter in letters)
+
+
+def refused_plants(names: Iterable[str]) -> set[Plant]:
+    """Return files that are refused whole as plants, by the names that they are filed under."""
+    return {Plant(PlantKind.FILE, name, "", SubmissionStatus.REFUSED.value) for name in names}
 
 
 def late_plants(letters: Iterable[Letter]) -> set[Plant]:

@@ -30,7 +30,7 @@ def _standard() -> tuple[Fault, ...]:
         one.fails("team_size", at=_too_few),
         one.fails("frontline_members", also_refers=("frontline_mainly",), frontline_count=0),
         one.accepted("frontline_members", at=lambda at: {"frontline_count": _size(at) + 1}),
-        one.accepted("frontline_mainly", "evidence_arrived", at=_few_frontline_and_no_files),
+        one.accepted("frontline_mainly", "evidence_arrived", at=_few_frontline_and_not_sent),
         one.fails(
             "legal_person",
             "unit_union",
@@ -101,8 +101,8 @@ def _too_few(at: Occasion) -> Facts:
     return {"team_members": few, "team_size": len(few), "frontline_count": 1}
 
 
-def _few_frontline_and_no_files(at: Occasion) -> Facts:
-    return {"frontline_count": 1, "evidence_names": None}
+def _few_frontline_and_not_sent(at: Occasion) -> Facts:
+    return {"frontline_count": 1, "evidence_names": (f"{at.entry.nomination_no}称号证书（未寄出）.png",)}
 
 
 def _renamed_unit(at: Occasion) -> Facts:

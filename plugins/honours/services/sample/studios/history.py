@@ -95,6 +95,9 @@ class History:
     """The register; the pools are taken from, so that no studio of it is in two stories."""
 
     named: tuple[Named, ...]
+    # One of which a clerk writes the credit code wrongly, and one of which the year of the promotion.
+    wrong_code: Named
+    wrong_year: Named
     promotable: dict[tuple[Scheme, str], list[Named]] = field(default_factory=dict)
     demonstrations: dict[Scheme, list[Named]] = field(default_factory=dict)
     plain: dict[Scheme, list[Named]] = field(default_factory=dict)
@@ -111,7 +114,11 @@ def history(studios: Studios, people: People, random: Random, wanted: Sequence[t
     shown = [writer.named(*one) for one in _DEMONSTRATIONS]
     plain = [writer.named(*one, None) for one in _PLAIN]
     numbered = {id(draft): named for draft, named in writer.numbered()}
-    found = History(tuple(sorted(numbered.values(), key=lambda one: one.studio_no)))
+    found = History(
+        tuple(sorted(numbered.values(), key=lambda one: one.studio_no)),
+        wrong_code=numbered[id(plain[0])],
+        wrong_year=numbered[id(shown[2])],
+    )
     for draft in promotable:
         found.promotable.setdefault((draft.studio.scheme, draft.studio.body_code), []).append(numbered[id(draft)])
     for drafts, pool in ((shown, found.demonstrations), (plain, found.plain)):

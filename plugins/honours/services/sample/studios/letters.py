@@ -37,6 +37,14 @@ def own_copy(year: SampleYear, body_code: str, blank: bytes) -> bytes:
     return nomination_book(blank, year.of_body(body_code), year.slips, saved_on=year.sent_on(body_code))
 
 
+def returned_whole(year: SampleYear) -> Iterator[str]:
+    """Yield the names under which those workbooks are filed in which no row is without a slip."""
+    for body in year.bodies:
+        entries = year.of_body(body.body_code)
+        if all(entry.nomination_no in year.slips for entry in entries):
+            yield f"{body.body_code}/{book_name(year.season.cycle, body.body_code)}"
+
+
 def wrong_letters(year: SampleYear, blanks: Files) -> Iterator[Letter]:
     """Yield the files that nobody can use: one cut off on its way, one of somebody's own making."""
     cycle, on = year.season.cycle, year.season.calendar.add_working_days(year.season.due_on, -2)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from openpyxl.utils import get_column_letter
 
-from honours.domain.cycle import Scheme
 from honours.domain.studios import StudioLevel
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.forms import FIRST_ROW, form
@@ -59,13 +58,11 @@ def filled_register(known: History, *, saved_on: date) -> FilledRegister:
 
 def _faulty(known: History) -> Mapping[str, dict[str, CellText]]:
     """Return by number what a clerk wrote wrongly: a credit code, and a promotion in a year without any."""
-    plain = known.plain[Scheme.MODEL_WORKER_STUDIO][0]
-    promoted = known.demonstrations[Scheme.MODEL_WORKER_STUDIO][2]
-    code = plain.studio.unit.uscc
+    code = known.wrong_code.studio.unit.uscc
     wrong_code = code[:-1] + ("A" if code[-1] != "A" else "B")
     return {
-        plain.studio_no: {"unit_uscc": wrong_code},
-        promoted.studio_no: {"named_on": promoted.namings[-1].on - _ONE_YEAR},
+        known.wrong_code.studio_no: {"unit_uscc": wrong_code},
+        known.wrong_year.studio_no: {"named_on": known.wrong_year.namings[-1].on - _ONE_YEAR},
     }
 
 

@@ -84,6 +84,7 @@ class StudioSample:
         """Return every body's workbook with its evidence, and the files that nobody can use."""
         wrong = list(letters.wrong_letters(self.year, blanks))
         planted = plants.rule_plants(self.year) | plants.cell_plants(self.year) | plants.file_plants(wrong)
+        planted |= plants.refused_plants(letters.returned_whole(self.year))
         return Post.of([*letters.first_letters(self.year, blanks), *wrong], planted)
 
     def corrections(self, blanks: Files, returned: Files) -> Post:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Category, Cycle, Scheme
 from honours.services.sample.house import house
 
 _SEATS = {
@@ -39,3 +39,13 @@ def seats(cycle: Cycle) -> Iterator[Seat]:
         for category, listed in counts.items():
             for serial_no in range(1, listed[place] + 1):
                 yield Seat(body.body_code, category, serial_no)
+
+
+def promotions() -> list[tuple[Scheme, str]]:
+    """Return scheme and body of every application for the second level, in the order in which they are made."""
+    return [
+        (cycle.scheme, seat.body_code)
+        for cycle in _SEATS
+        for seat in seats(cycle)
+        if seat.category is Category.DEMONSTRATION
+    ]

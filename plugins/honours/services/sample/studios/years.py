@@ -22,7 +22,7 @@ from honours.services.sample.studios.history import History, history
 from honours.services.sample.studios.identities import Studios
 from honours.services.sample.studios.maker import ApplicationMaker
 from honours.services.sample.studios.model_faults import faults_with_demonstration, faults_without_demonstration
-from honours.services.sample.studios.seats import Seat, seats
+from honours.services.sample.studios.seats import Seat, promotions, seats
 from honours.services.sample.studios.slips import slips_of
 from honours.services.sample.studios.stories import Cast
 from honours.services.sample.studios.texts import Subject
@@ -60,13 +60,8 @@ def studio_years(planned: tuple[PlannedCycle, ...]) -> dict[Cycle, StudioYear]:
     random = Random(_SEED)  # noqa: S311  invented people, not secrets
     people = People(random)
     studios = Studios(people, random)
-    wanted = [
-        (one.cycle.scheme, seat.body_code)
-        for one in planned
-        for seat in seats(one.cycle)
-        if seat.category is Category.DEMONSTRATION
-    ]
-    known = history(studios, people, random, wanted)
+    # Whatever is played, the register is that of all cycles.
+    known = history(studios, people, random, promotions())
     found: dict[Cycle, StudioYear] = {}
     for one in planned:
         found[one.cycle] = _Builder(one, studios, people, random, known, found).built()
