@@ -155,7 +155,7 @@ def test_a_corrected_workbook_replaces_row_by_row_and_takes_out_what_was_emptied
 
 
 def test_a_studio_is_withdrawn_and_received_again_by_the_articles_of_its_scheme(work: UnitOfWork) -> None:
-    for hours, word in enumerate(("申报", "撤回", "申报")):
+    for hours, word in enumerate((None, "撤回", "申报")):
         rows = {STANDARD: [studio_row(EMPLOYEE_CYCLE, STANDARD, is_withdrawn=word)]}
         submit(work, studio_book(EMPLOYEE_CYCLE, rows), EMPLOYEE_CYCLE, hours)
     moves = all_of(work, "SELECT to_state, article FROM honours.nomination_move ORDER BY seq")
