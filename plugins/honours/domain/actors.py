@@ -25,7 +25,7 @@ _LOGINS = {"operations": "业务", "finance": "财务", "audit": "审计", "view
 
 def kind_of(actor: str) -> ActorKind:
     """Return what kind of actor a name in a history is."""
-    return _FORMER.get(actor, ActorKind.PERSON)
+    return _FORMER.get(actor.strip(), ActorKind.PERSON)
 
 
 def shown(actor: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Select, Text, and_, func, literal, select, values
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from honours.domain.actors import SYSTEM
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Examination
@@ -15,7 +16,7 @@ from honours.regulation.loader import regulation
 from honours.storage.tables import nomination, ruling, verdict
 from honours.storage.unit_of_work import UnitOfWork
 
-ACTOR = "系统自动"
+ACTOR = SYSTEM
 
 
 class NotJudged(RefusedInput):

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from honours.domain.actors import ActorKind, kind_of
 from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.states import PaymentState
@@ -68,7 +69,7 @@ def approve_payments(given: ApprovePayments, work: UnitOfWork) -> int:
     Raise :class:`ListChanged` when the payments differ from the list, :class:`NothingToApprove` without any,
     :class:`ApproverNotAnother`, and :class:`AlreadyDecided` when two persons answer at once.
     """
-    if given.approved_by.strip() in ("", PREPARER):
+    if not given.approved_by.strip() or kind_of(given.approved_by) is not ActorKind.PERSON:
         raise ApproverNotAnother(given.approved_by)
     with work:
         standing = work.run("disbursement/list_approvals", {"cycle": str(given.cycle)}).all()

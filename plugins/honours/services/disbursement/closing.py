@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from honours.domain.actors import SYSTEM
 from honours.domain.cycle import Cycle
 from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
@@ -21,7 +22,6 @@ from honours.services.documents.spreadsheet import Sheet, write_sheets
 from honours.services.moves import move_all
 from honours.storage.unit_of_work import UnitOfWork
 
-_ACTOR = "系统"
 _SHOWN = 10
 _PROGRESS = (
     "编号",
@@ -106,7 +106,7 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Disbursed
             NominationState.AWARDED,
             NominationState.PAID,
             on=on,
-            actor=_ACTOR,
+            actor=SYSTEM,
             run_id=run_id,
             reason=f"银行流水与回单齐全，{cycle.scheme.money}结清",
             nomination_nos=[row.nomination_no for row in rows],

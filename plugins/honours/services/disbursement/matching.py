@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from honours.domain.actors import SYSTEM
 from honours.domain.cycle import Cycle
 from honours.domain.money import Money
 from honours.storage.unit_of_work import UnitOfWork
 
-_ACTOR = "系统"
 _KINDS = {"line": "银行流水", "receipt": "银行回单"}
 _REASONS = {
     "no_reference": "附言中没有（或不止一个）付款参考号，可能与奖金无关",
@@ -74,7 +74,7 @@ def reconcile(cycle: Cycle | None, on: date, run_id: str, work: UnitOfWork) -> R
 
     A payment is accepted with its bank line and settled with line and receipt, each move with the file that proves it.
     """
-    key = {"cycle": str(cycle) if cycle else None, "on": on, "actor": _ACTOR, "run_id": run_id}
+    key = {"cycle": str(cycle) if cycle else None, "on": on, "actor": SYSTEM, "run_id": run_id}
     with work:
         work.run("disbursement/lock_reconciliation")
         lines_matched = _count("disbursement/match_lines", key, work)

@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Row
 
+from honours.domain.actors import SYSTEM
 from honours.domain.cycle import Category, Cycle
 from honours.domain.errors import EnvironmentFault, RefusedInput
 from honours.domain.money import Money
@@ -25,7 +26,7 @@ from honours.services.stages import CycleNotOpen
 from honours.storage.unit_of_work import UnitOfWork
 
 # Who drafts: a person must approve, and is never the same.
-PREPARER = "系统"
+PREPARER = SYSTEM
 _NAMESPACE = UUID("9f5e3a0c-7f0b-5d0e-9a63-2f1f5b9b7d11")
 _FIRST_ATTEMPT = 1
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from honours.domain.actors import INTAKE
 from honours.domain.cycle import Category
 from honours.domain.states import NOMINATION_MOVES, NominationState, article_in, find_move
 from honours.regulation.forms import SheetForm, nomination_form
@@ -74,7 +75,7 @@ def _write(form: SheetForm, category: Category, changed: list[Facts], place: Pla
     common = {
         "article": article_in(place.cycle.scheme, find_move(NOMINATION_MOVES, None, NominationState.RECEIVED).article),
         "moved_on": place.received_on,
-        "actor": "intake",
+        "actor": INTAKE,
         "run_id": f"submission-{place.submission_id}",
         "nomination_nos": numbers,
     }

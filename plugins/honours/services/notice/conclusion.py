@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from honours.domain.actors import SYSTEM
 from honours.domain.calendar import ProvisionalClosing
 from honours.domain.cycle import Cycle
 from honours.domain.documents import DocumentKind
@@ -27,7 +28,6 @@ from honours.services.notice.posting import NotDecidedYet, notice_closes_on
 from honours.services.notice.projects import ranked_projects
 from honours.storage.unit_of_work import UnitOfWork
 
-_ACTOR = "系统"
 _ADDRESSEES = ("各市（县）区、经开区总工会", "各局（公司）、直属单位工会")
 
 
@@ -74,7 +74,7 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded
                 NominationState(to_state),
                 nomination_nos=numbers,
                 on=on,
-                actor=_ACTOR,
+                actor=SYSTEM,
                 run_id=run_id,
                 reason=reason,
             )
