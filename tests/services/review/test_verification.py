@@ -32,7 +32,8 @@ from honours.domain.cycle import Cycle, Scheme
 from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.domain.studios import Aspect
-from honours.services.intake import take_in
+from honours.services.intake import SubmissionOutcome, take_in
+from honours.services.judgement import judge_within
 from honours.services.outcomes import NotJudged
 from honours.services.review.qualification import RuledCounts, RuleOnReferrals, rule_on_referrals
 from honours.services.review.referrals import (
@@ -297,6 +298,30 @@ def test_judging_waits_for_a_form_that_is_being_taken_in(unit_of_work: UnitOfWor
     worker.join()
     other.engine.dispose()
     assert count(unit_of_work, verdict) == 9
+
+
+def test_a_form_waits_while_it_is_judged_and_is_refused_then(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work)
+    visit_all(unit_of_work, tmp_path, SEEN)
+    data = io.BytesIO()
+    filled(sent_form(unit_of_work, number(1)), DENIED).save(data)
+    path = tmp_path / "更正.xlsx"
+    path.write_bytes(data.getvalue())
+    other = wiring.unit_of_work(unit_of_work.settings)
+    ended: list[SubmissionOutcome] = []
+    with unit_of_work as work:
+        work.run("review/lock_verification_forms", {"cycle": str(CYCLE)})
+        worker = threading.Thread(target=lambda: ended.append(take_in(path, BACK_AT, other)))
+        worker.start()
+        worker.join(2)
+        assert worker.is_alive()
+        judge_within(CYCLE, Examination.VERIFICATION, JUDGED_ON, work)
+    worker.join()
+    other.engine.dispose()
+    assert "不再接收核实表" in ended[0].message
+    with unit_of_work as work:
+        seen = work.connection.execute(select(verification_finding.c.conclusion).distinct()).scalars().all()
+    assert seen == ["confirmed"]
 
 
 def test_forms_of_another_cycle_are_not_waited_for(unit_of_work: UnitOfWork) -> None:
