@@ -87,6 +87,12 @@ def test_marked_stretches_lie_in_order_within_the_text_and_hold_only_shared_char
     assert bool(runs) is bool(grams(one, 2) & shared)
 
 
+def test_stretches_that_meet_within_one_character_are_marked_once() -> None:
+    whole = "صلى الله عليه وسلم"
+    runs = shared_runs("\ufdfa", grams(whole[:6], 2) | grams(whole[-4:], 2), 2)
+    assert runs == ((0, 1),)
+
+
 def test_marked_stretches_are_those_of_the_text_as_it_was_written() -> None:
     text = "把冷却喷嘴，前移１２毫米"
     runs = shared_runs(text, grams("冷却喷嘴前移30毫米", 2), 2)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from bench.shared.texts import Copy, accuracy, texts_of_year
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.builders import DUE_ON
-from tests.services.resemblance.texts import Copy, accuracy, texts_of_year
 
 from honours.domain.cycle import Category
 from honours.domain.facts import Speciality

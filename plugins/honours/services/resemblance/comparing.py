@@ -77,15 +77,19 @@ def _sign(cycle: Cycle, terms: Closeness, work: UnitOfWork) -> None:
     made_by = recipe(terms.gram_length)
     key = {"cycle": str(cycle), "recipe": made_by, "most": _BATCH}
     while rows := work.run("resemblance/list_unsigned", key).all():
-        sets = [grams(row.content, terms.gram_length) for row in rows]
+        counts, signatures = [], []
+        for row in rows:
+            found = grams(row.content, terms.gram_length)
+            counts.append(len(found))
+            signatures.append(to_bytes(signature(found)))
         work.run(
             "resemblance/upsert_signatures",
             {
                 "recipe": made_by,
                 "nomination_nos": [row.nomination_no for row in rows],
                 "revisions": [row.revision for row in rows],
-                "gram_counts": [len(found) for found in sets],
-                "signatures": [to_bytes(signature(found)) for found in sets],
+                "gram_counts": counts,
+                "signatures": signatures,
             },
         )
 

@@ -7,7 +7,6 @@ that each one kept is known to stand at its place in the text as it was written.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from itertools import groupby
 
 from honours.domain.resemblance import Likeness
@@ -15,17 +14,21 @@ from honours.domain.resemblance import Likeness
 Run = tuple[int, int]
 
 
-def kept(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the letters and digits of ``text`` as they are compared, each with its place in ``text``."""
-    for place, character in enumerate(text):
-        for plain in unicodedata.normalize("NFKC", character).casefold():
-            if plain.isalnum():
-                yield plain, place
+class _Plain(dict[int, str]):
+    """What is compared of each character, worked out once: letters and digits in one width and case, else nothing."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(found for found in unicodedata.normalize("NFKC", chr(code)).casefold() if found.isalnum())
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def normalised(text: str) -> str:
     """Return what is compared of ``text``."""
-    return "".join(plain for plain, _ in kept(text))
+    return text.translate(_PLAIN)
 
 
 def grams(text: str, length: int) -> frozenset[str]:
@@ -44,15 +47,17 @@ def shared_runs(text: str, other: frozenset[str], length: int) -> tuple[Run, ...
 
     What lies between two kept characters of one stretch (a comma, a blank) belongs to it.
     """
-    pairs = list(kept(text))
-    plain = "".join(character for character, _ in pairs)
-    is_shared = [False] * len(pairs)
+    places = [place for place, character in enumerate(text) for _ in _PLAIN[ord(character)]]
+    plain = normalised(text)
+    is_shared = [False] * len(plain)
     for start in range(len(plain) - length + 1):
         if plain[start : start + length] in other:
             is_shared[start : start + length] = [True] * length
     found: list[Run] = []
-    for shared, group in groupby(range(len(pairs)), key=is_shared.__getitem__):
-        places = list(group)
-        if shared:
-            found.append((pairs[places[0]][1], pairs[places[-1]][1] + 1))
+    for shared, group in groupby(range(len(plain)), key=is_shared.__getitem__):
+        stretch = list(group)
+        # One character may stand for several when it is compared, so that two stretches may meet within it.
+        begin = max(places[stretch[0]], found[-1][1] if found else 0)
+        if shared and begin <= places[stretch[-1]]:
+            found.append((begin, places[stretch[-1]] + 1))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Made-up texts of whole years, and how well copies among them are found; the bench measures by the same."""
+"""Made-up texts of whole years, and how well copies among them are found; the tests measure by the same."""
 
 from __future__ import annotations
 
@@ -34,9 +34,6 @@ class Accuracy:
     def precision(self) -> float:
         """How many of the pairs that were found are copies."""
         return self.right / self.found if self.found else 1.0
-
-    def __str__(self) -> str:
-        return f"recall {self.recall:.4f}, precision {self.precision:.4f} ({self.copies} copies, {self.found} pairs)"
 
 
 def texts_of_year(year: str, count: int) -> dict[str, tuple[Summary, Speciality]]:
