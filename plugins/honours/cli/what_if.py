@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from honours.services.what_if import ChangedNomination, CycleAnswer, WhatIfAnswer
 
 _SHOWN = 40
+_AMOUNTS = (
+    ("before_cny", "现行金额"),
+    ("after_cny", "假设金额"),
+    ("in_doubt_cny", "其中待认定"),
+    ("most_new_cny", "新符合者最多增加"),
+    ("most_moving_up_cny", "递补最多增加"),
+)
 _NOTHING = "没有一项申报的结果或金额因此改变。"
 
 
@@ -94,10 +101,10 @@ def as_text(found: WhatIfAnswer) -> str:
     parts = [law_in_words(found)]
     if found.not_open:
         parts.append(passed_over(found))
-    parts += ["", _values(found), "", _summary(found)]
+    parts += ["", _values(found), "", _outcomes(found), "", "获奖或命名项目的金额（元）", _money(found)]
     rules = [
         (
-            one.cycle.label,
+            one.cycle.year,
             f"{rule.article_label} {rule.sentence}",
             _either(rule.required_before, rule.required_after),
             rule.newly_in,
@@ -108,7 +115,7 @@ def as_text(found: WhatIfAnswer) -> str:
         for rule in one.rules
     ]
     if rules:
-        heads = ("周期", "条款", "现行要求 → 假设要求", "新符合", "新不符合", "新转认定")
+        heads = ("年份", "条款", "现行要求 → 假设要求", "新符合", "新不符合", "新转认定")
         parts += ["", "按条款（一项申报因几条而改变的，每条各计一次）", table(heads, rules)]
     for one in found.cycles:
         parts += _names(one)
@@ -128,37 +135,25 @@ def _values(found: WhatIfAnswer) -> str:
     return table(("年份", "键", "名称", "现行", "假设"), rows)
 
 
-def _summary(found: WhatIfAnswer) -> str:
+def _outcomes(found: WhatIfAnswer) -> str:
     from honours.services.what_if import Change
 
+    kinds = (Change.NEWLY_IN, Change.NEWLY_OUT, Change.NEWLY_REFERRED)
     rows = [
         (
-            one.cycle.label,
+            one.cycle.year,
             one.nominations,
-            f"{one.passed(after=False)} → {one.passed(after=True)}",
-            *(one.count(change) for change in (Change.NEWLY_IN, Change.NEWLY_OUT, Change.NEWLY_REFERRED)),
-            one.money("before_cny").grouped(),
-            one.money("after_cny").grouped(),
-            one.money("in_doubt_cny").grouped(),
-            one.money("most_new_cny").grouped(),
-            one.money("most_moving_up_cny").grouped(),
+            _either(str(one.passed(after=False)), str(one.passed(after=True))),
+            *(one.count(kind) for kind in kinds),
         )
         for one in found.cycles
     ]
-    heads = (
-        "周期",
-        "申报",
-        "符合",
-        "新符合",
-        "新不符合",
-        "新转认定",
-        "现行金额",
-        "假设金额",
-        "其中待认定",
-        "新符合最多增加",
-        "递补最多增加",
-    )
-    return table(heads, rows)
+    return table(("年份", "申报", "符合", *(kind.label for kind in kinds)), rows)
+
+
+def _money(found: WhatIfAnswer) -> str:
+    rows = [(one.cycle.year, *(one.money(name).grouped() for name, _ in _AMOUNTS)) for one in found.cycles]
+    return table(("年份", *(label for _, label in _AMOUNTS)), rows)
 
 
 def _names(one: CycleAnswer) -> list[str]:

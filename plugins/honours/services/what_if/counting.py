@@ -64,8 +64,7 @@ class Count:
         change = self._told(group, weighed)
         if change is not Change.NONE:
             self.changed += group.nominations
-            fresh = [Listed(number, group.category, change, weighed, group.is_honoured) for number in group.numbers]
-            self.listed = list(islice(merge(self.listed, fresh, key=lambda one: one.nomination_no), self._most))
+            self._list([Listed(number, group.category, change, weighed, group.is_honoured) for number in group.numbers])
 
     def categories(self) -> tuple[CategoryAnswer, ...]:
         """Return the sums by category."""
@@ -89,6 +88,12 @@ class Count:
             for rule, other in known.values()
             if any(rule_id == rule.id for rule_id, _ in self._by_rule)
         )
+
+    def _list(self, fresh: list[Listed]) -> None:
+        """Keep the first by number of those kept so far and these, which come in order."""
+        is_full = len(self.listed) == self._most
+        if fresh and not (is_full and fresh[0].nomination_no > self.listed[-1].nomination_no):
+            self.listed = list(islice(merge(self.listed, fresh, key=lambda one: one.nomination_no), self._most))
 
     def _told(self, group: Group, weighed: Weighed) -> Change:
         """Return as what the group is listed: also those that only get another amount."""
