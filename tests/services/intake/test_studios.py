@@ -187,11 +187,11 @@ BAD_CELLS: list[tuple[str, Cycle, Category, str, Any, str]] = [
     ("number of an award", EMPLOYEE_CYCLE, DEMONSTRATION, "studio_no", "2025-ZG-0101-001", "写法不符"),
     ("honour that is a title", MODEL_CYCLE, STANDARD, "leader_honour", "市级职工技术创新能手", "只能填：全国劳模"),
     (
-        "honour without its brackets",
+        "honour cut short",
         MODEL_CYCLE,
         STANDARD,
         "leader_honour",
-        "市级劳模",
+        "市劳模",
         "是否想填“市级劳模（先进工作者）”",
     ),
     ("title that is an honour", EMPLOYEE_CYCLE, STANDARD, "leader_title", "全国五一劳动奖章", "只能填：国家级"),

@@ -27,8 +27,9 @@ class NotInList(RefusedInput):
 
 def nearest(found: str, allowed: Sequence[str]) -> str | None:
     """Return the allowed text that is most like ``found``, or None when none is like it."""
-    best = process.extractOne(found, allowed, scorer=fuzz.WRatio, score_cutoff=_NEAR)
-    return best[0] if best else None
+    near = process.extract(found, allowed, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=None)
+    # Short words are often a part of several answers; then the one that is more like them as a whole is meant.
+    return max(near, key=lambda one: (one[1], fuzz.ratio(found, one[0])))[0] if near else None
 
 
 def read_choice(field: Field, value: CellValue, _on: date) -> str:
