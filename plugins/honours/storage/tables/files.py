@@ -83,7 +83,7 @@ evidence_file = Table(
     day("received_on"),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "body_code", "file_name"),
-    info=serves("公示证明材料", "award/10"),
+    info=serves("申报证明材料", "award/10", "model-studio/8.3"),
 )
 
 document = Table(
