@@ -167,6 +167,15 @@ def test_everything_is_sent_in_time(cycle: Cycle) -> None:
         assert sample.season.call_on < sample.sent_on(body.body_code) <= sample.corrected_on < sample.season.due_on
 
 
+@pytest.mark.parametrize("cycle", CYCLES, ids=str)
+def test_evidence_comes_while_no_other_cycle_collects(cycle: Cycle) -> None:
+    """Evidence is filed under every cycle that collects; sent once more it would be filed under a later one too."""
+    sample = year(cycle)
+    last_on = max(sample.sent_on(body.body_code) for body in sample.bodies)
+    for other in sample_cycles():
+        assert other.cycle == cycle or not other.call_on <= last_on <= other.due_on
+
+
 def test_register_holds_forty_studios_in_the_years_of_naming() -> None:
     known = played(CYCLES[0]).known.named
     assert 38 <= len(known) <= 42

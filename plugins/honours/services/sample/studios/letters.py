@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from honours.domain.cycle import Cycle
 from honours.services.sample.books import corrected_book, late_book, nomination_book
+from honours.services.sample.cycles import sample_cycles
 from honours.services.sample.letters import Letter, at, evidence, photo
 from honours.services.sample.playing import Files
 from honours.services.sample.wrong_files import own_making
@@ -70,5 +71,7 @@ def late_letters(year: SampleYear, blanks: Files) -> Iterator[Letter]:
     cycle, late_on = year.season.cycle, year.season.due_on + _ONE_DAY
     content = late_book(blanks[_LATE_BODY], year.of_body(_LATE_BODY), saved_on=late_on)
     yield Letter(book_name(cycle, _LATE_BODY, "（补报）"), content, at(late_on, 0, 1), _LATE_BODY)
-    name = f"{cycle.label}补充材料.png"
-    yield Letter(name, photo(name), at(late_on, 9), _LATE_BODY)
+    # While another cycle collects, evidence is in time for that one.
+    if not any(one.call_on <= late_on <= one.due_on for one in sample_cycles() if one.cycle != cycle):
+        name = f"{cycle.label}补充材料.png"
+        yield Letter(name, photo(name), at(late_on, 9), _LATE_BODY)

@@ -90,11 +90,11 @@ class ApplicationMaker:
     def way_from(self, applied_on: date) -> Facts:
         """Return the days from the consents to the recommendation when the union applied on this day."""
         calendar = self._season.calendar
-        reviewed_on = calendar.add_working_days(applied_on, self._random.randint(2, 6))
+        reviewed_on = calendar.add_working_days(applied_on, self._random.randint(2, 5))
         facts: Facts = {
             "applied_on": applied_on,
             "reviewed_on": reviewed_on,
-            "recommended_on": calendar.add_working_days(reviewed_on, self._random.randint(1, 3)),
+            "recommended_on": calendar.add_working_days(reviewed_on, self._random.randint(1, 2)),
         }
         if self._season.cycle.scheme is Scheme.MODEL_WORKER_STUDIO:
             facts["party_consent_on"] = applied_on - self._random.randint(1, 6) * _ONE_DAY
@@ -102,7 +102,7 @@ class ApplicationMaker:
         return facts
 
     def _applied_on(self) -> date:
-        return self._season.calendar.add_working_days(self._season.call_on, self._random.randint(3, 12))
+        return self._season.calendar.add_working_days(self._season.call_on, self._random.randint(3, 9))
 
     def _what(self) -> Facts:
         return {

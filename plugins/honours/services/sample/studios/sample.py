@@ -46,7 +46,7 @@ class StudioSample:
         self.year: SampleYear = self._played.year
         self.visits: Visits | None = None
         if examines_by(planned.cycle.scheme) is Examiners.VISITORS:
-            through = set(self._played.standing)
+            through = set(self.standing)
             self.visits = visits(
                 self.season,
                 [entry for entry in self.year.entries if entry.nomination_no in through],
@@ -62,6 +62,11 @@ class StudioSample:
     def numbers(self) -> PaperNumbers:
         """The numbers of its documents."""
         return self._planned.numbers
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The numbers of those that get through the qualification."""
+        return self._played.standing
 
     def before_call(self) -> Post:
         """Return the roster, and before the first cycle of all the register of the studios named earlier."""
