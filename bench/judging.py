@@ -15,15 +15,14 @@ import statistics
 from datetime import date
 from pathlib import Path
 
+from shared.counting import counting, differing
 from shared.database import database, empty, lay_nominations, run_file, settle, timed, verdict
-from sqlalchemy import Engine, Select, and_, func, literal, not_, or_, select, text
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Engine, text
 
 from honours.domain.cycle import Cycle, Scheme
 from honours.domain.stages import Examination
-from honours.regulation.rules import Facts, award_rules, terms_of
-from honours.services.facts import facts_of
 from honours.services.judgement import judge
+from honours.services.rulebooks import rulebook
 from honours.storage.unit_of_work import UnitOfWork
 
 HERE = Path(__file__).parent
@@ -51,17 +50,14 @@ def main() -> None:
 
 def _compare_checked(owner: Engine, rows: int, rounds: int) -> None:
     by_hand = text((HERE / "judging_by_hand.sql").read_text(encoding="utf-8").replace(":", "\\:"))
-    declared = _counting()
+    declared = counting(*rulebook(CYCLE, CALL_ON, DUE_ON))
     hand_times, rule_times = [], []
     with owner.connect() as connection:
         for _ in range(rounds):
             hand_times.append(timed(lambda: connection.execute(by_hand).one()))
             rule_times.append(timed(lambda: connection.execute(declared).one()))
-        expected = dict(connection.execute(by_hand).one()._mapping)
-        found = dict(connection.execute(declared).one()._mapping)
-    differing = {name: (count, found[name]) for name, count in expected.items() if found[name] != count}
-    assert not differing, f"both must count the same: {differing}"
-    assert not any(count for name, count in found.items() if name not in expected), "a rule nobody wrote by hand"
+        wrong = differing(connection.execute(by_hand).one(), connection.execute(declared).one())
+    assert not wrong, f"both must count the same: {wrong}"
     hand, rules = statistics.median(hand_times), statistics.median(rule_times)
     _tell(f"checked, {rows:,} nominations, no storage", hand, rules, f"（{verdict(rules / hand, TARGET)}）")
 
@@ -74,21 +70,6 @@ def _compare_stored(owner: Engine, work: UnitOfWork, rows: int) -> None:
         copied = timed(lambda: connection.execute(text("INSERT INTO honours.verdict SELECT * FROM kept")))
         count = connection.execute(text("SELECT count(*) FROM honours.verdict")).scalar_one()
     _tell(f"stored, {rows:,} nominations, {count:,} verdicts, against their bare INSERT", copied, judged)
-
-
-def _counting() -> Select[tuple[int, ...]]:
-    """Return one select that counts failures and referrals of every rule, from the rules as declared."""
-    terms = terms_of(CYCLE, CALL_ON, DUE_ON)
-    facts = facts_of(terms)
-    columns: list[ColumnElement[int]] = []
-    for rule in award_rules(Facts(facts), terms):
-        applies = facts.c.category.in_([category.value for category in rule.categories])
-        is_failed = func.coalesce(rule.fails, literal(False))
-        is_passed = func.coalesce(not_(or_(rule.fails, rule.refers)), literal(False))
-        refers = and_(applies, not_(is_failed), not_(is_passed))
-        columns.append(func.count().filter(and_(applies, rule.fails)).label(f"{rule.id}_f"))
-        columns.append(func.count().filter(refers).label(f"{rule.id}_r"))
-    return select(func.count().label("nominations"), *columns).select_from(facts)
 
 
 def _tell(what: str, by_hand: float, by_rules: float, verdict_says: str = "") -> None:

@@ -57,7 +57,7 @@ def _beside(case: Case, cycle: Cycle, category: Category, facts: Mapping[str, An
     said = [f"{'、'.join(_label(of.scheme, category, fact) for fact in same)}相同"] if same else []
     said += [f"{'、'.join(_label(of.scheme, category, fact) for fact in other)}不同"] if other else []
     for fact, value in facts.items():
-        if fact not in {"of", "is_withdrawn", *same}:
+        if fact not in {"of", "is_withdrawn", "register", *same}:
             name, shown = _label(of.scheme, category, fact), _value(of.scheme, category, fact, value)
             mine = case.facts.get(fact) if fact == "project_name" else None
             said.append(f"{name}：{shown}" + (f"（本项：{mine}）" if mine else ""))

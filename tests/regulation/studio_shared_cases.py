@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -189,6 +190,13 @@ def of_named(cycle: Cycle, unnamed: Facts) -> list[StudioCase]:
     ]
 
 
+def same_number(cycle: Cycle) -> Iterable[tuple[str, str, Facts]]:
+    """Yield what is said of a number that another one states too, has withdrawn, or does not state."""
+    for verdict, changes in ((REFER, {}), (PASS, {"is_withdrawn": True}), (PASS, {"studio_no": number_of(cycle)})):
+        number = number_of(cycle)
+        yield verdict, number, {"studio_no": f"{number.lower()} ", "register": None, **changes}
+
+
 def of_elsewhere(cycle: Cycle) -> list[StudioCase]:
     """Return what stands in the other scheme too, or twice in the year."""
     other = OTHER[cycle]
@@ -249,6 +257,12 @@ def of_elsewhere(cycle: Cycle) -> list[StudioCase]:
             lambda f: within(f, "unit_uscc", project_name=f["project_name"].replace("号", "号 ")),
         ),
         *beside(cycle, "one_name_one_studio", PASS, lambda f: within(f, "project_name", is_withdrawn=True)),
+        # Two applications for one studio of the register, and two for studios of their own.
+        # Two that state one number of the register.
+        *[
+            StudioCase("one_name_one_studio", DEMO, verdict, {"studio_no": number}, {}, ((DEMO, other),), cycle=cycle)
+            for verdict, number, other in same_number(cycle)
+        ],
         *each(
             cycle,
             "one_name_one_studio",

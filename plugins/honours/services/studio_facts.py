@@ -21,6 +21,7 @@ from honours.services.studio_repeats import (
     leaders_of,
     name_key,
     namesakes_of,
+    numbers_of,
     registered_of,
     standing_of,
     stated_no,
@@ -105,7 +106,7 @@ def _elsewhere(cycle: Cycle, only: str | None) -> tuple[Family, ...]:
     """Return what the register, the rest of the cycle and the other scheme have of the same studio or leader."""
     number, registered, standing = _n.nomination_no, registered_of(only), standing_of(cycle, only)
     leaders, namesakes = leaders_of(cycle, only), namesakes_of(cycle, only)
-    counterparts, taken = counterparts_of(cycle, only), taken_names_of(cycle, only)
+    counterparts, taken, numbers = counterparts_of(cycle, only), taken_names_of(cycle, only), numbers_of(cycle, only)
     # Who has no ID number cannot be looked for among the others, so nobody knows how many there are.
     count = case((_n.person_id_hmac.is_not(None), func.coalesce(leaders.c.entry_count, 1)))
     return (
@@ -140,6 +141,7 @@ def _elsewhere(cycle: Cycle, only: str | None) -> tuple[Family, ...]:
             namesakes.c.name_key == name_key(_n.project_name),
             [without(namesakes.c.nos, number).label("namesake_nos")],
         ),
+        Family(numbers, numbers.c.stated_no == stated_no(), [without(numbers.c.nos, number).label("same_number_nos")]),
         Family(taken, taken.c.nomination_no == number, [without(taken.c.nos, stated_no()).label("taken_by_nos")]),
         Family(
             counterparts,

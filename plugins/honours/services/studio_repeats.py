@@ -60,6 +60,21 @@ def namesakes_of(cycle: Cycle, only: str | None = None) -> CTE:
     return repeated([key], rows, "namesakes")
 
 
+def numbers_of(cycle: Cycle, only: str | None = None) -> CTE:
+    """Return the numbers of the register that several applications of the cycle state as theirs."""
+    e, one = entries.c, studio_application.alias("one_application")
+    key = stated_no().label("stated_no")
+    rows = (
+        select(e.nomination_no, e.category, key)
+        .join_from(entries, studio_application, studio_application.c.nomination_no == e.nomination_no)
+        .where(counted_in(cycle), stated_no().is_not(None))
+    )
+    if only is not None:
+        own = select(stated_no(one)).where(one.c.nomination_no == only).scalar_subquery()
+        rows = rows.where(stated_no() == own)
+    return repeated([key], rows, "numbers")
+
+
 def taken_names_of(cycle: Cycle, only: str | None = None) -> CTE:
     """Return for each application the studios of other units in its scheme's register that bear its name."""
     own, s = nomination.alias("named"), studio.c
@@ -111,9 +126,9 @@ def standing_of(cycle: Cycle, only: str | None = None) -> CTE:
     )
 
 
-def stated_no() -> ColumnElement[str]:
+def stated_no(of: FromClause = studio_application) -> ColumnElement[str]:
     """The number of a studio as an application states it; NULL when it states none."""
-    return func.nullif(func.upper(func.btrim(studio_application.c.studio_no)), "")
+    return func.nullif(func.upper(func.btrim(of.c.studio_no)), "")
 
 
 def registered_of(only: str | None = None) -> CTE:

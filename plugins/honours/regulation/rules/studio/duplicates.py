@@ -55,17 +55,23 @@ def duplicate_rules(facts: StudioFacts, terms: StudioTerms) -> tuple[Rule, ...]:
         _rule(
             terms,
             "one_name_one_studio",
-            "工作室名称不与其他工作室相同",
-            "本周期申报和名册中没有同名的其他工作室；有的，由工作人员认定是否重复申报",
+            "工作室名称和编号不与其他工作室相同",
+            "本周期申报和名册中没有同名或同编号的其他工作室；有的，由工作人员认定是否重复申报",
             joined(
                 "工作室名称：",
                 stated(facts.project_name),
                 "；本周期同名申报：",
                 others(facts.namesake_nos),
+                "；本周期同编号申报：",
+                others(facts.same_number_nos),
                 "；名册中其他单位的同名工作室：",
                 others(facts.taken_by_nos),
             ),
-            or_(facts.namesake_nos.is_not(None), facts.taken_by_nos.is_not(None)),
+            or_(
+                facts.namesake_nos.is_not(None),
+                facts.same_number_nos.is_not(None),
+                facts.taken_by_nos.is_not(None),
+            ),
         ),
         similar_text(facts, terms.closeness, _NEAREST[terms.scheme][0], LEVELS),
     )

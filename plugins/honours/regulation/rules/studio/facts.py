@@ -68,7 +68,7 @@ REGISTER_FACTS = (
     "is_standing_demonstration",
     "taken_by_nos",
 )
-YEAR_FACTS = ("leader_entry_count", "leader_other_nos", "namesake_nos", "counterpart_nos")
+YEAR_FACTS = ("leader_entry_count", "leader_other_nos", "namesake_nos", "same_number_nos", "counterpart_nos")
 VISIT_FACTS = tuple(
     f"{aspect.value}_{part}" for aspect in Aspect for part in ("claimed", "observed", "conclusion", "note")
 )
