@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -149,20 +148,19 @@ def test_what_is_found_is_referred_with_numbers_shares_and_whose_it_is(unit_of_w
     judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work)
     verdict_of_first, found = said(unit_of_work, no(1))
     assert verdict_of_first == "refer"
-    earlier_share, other_share = (share(unit_of_work, no(1), other) for other in (no(7, EARLIER), no(2)))
     assert found == (
-        f"与3项申报比对；相近的申报：{no(7, EARLIER)}（{earlier_share}%，{Kinship.OWN_EARLIER.label}）"
-        f"、{no(2)}（{other_share}%，其他单位的申报）"
+        f"与3项申报比对；相近的申报：{no(7, EARLIER)}（{shares(unit_of_work, no(1), no(7, EARLIER))}，"
+        f"{Kinship.OWN_EARLIER.label}）、{no(2)}（{shares(unit_of_work, no(1), no(2))}，其他单位的申报）"
     )
     assert said(unit_of_work, no(3)) == ("pass", "与3项申报比对；相近的申报：无")
 
 
-def share(work: UnitOfWork, number: str, other: str) -> int:
+def shares(work: UnitOfWork, number: str, other: str) -> str:
     with work:
         t = text_resemblance.c
-        asked = select(t.contained_percent).where(t.nomination_no == number, t.other_no == other)
-        found: Decimal = work.connection.execute(asked).scalar_one()
-    return round(found)
+        asked = select(t.common_percent, t.contained_percent).where(t.nomination_no == number, t.other_no == other)
+        found = work.connection.execute(asked).one()
+    return f"两篇合计的{int(found.common_percent)}%、较短一篇的{int(found.contained_percent)}%"
 
 
 def test_what_was_not_compared_is_not_taken_for_its_own(unit_of_work: UnitOfWork) -> None:

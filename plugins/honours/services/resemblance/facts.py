@@ -45,7 +45,8 @@ def resemblances_of(cycle: Cycle, terms: Closeness, only: str | None = None) -> 
     share = func.greatest(r.common_percent, r.contained_percent)
     labels = {kinship.value: kinship.label for kinship in Kinship}
     told = func.concat(
-        r.other_no, "（", func.round(r.contained_percent).cast(Text), "%，", case(labels, value=r.kinship), "）"
+        *(r.other_no, "（两篇合计的", _whole(r.common_percent), "%、较短一篇的", _whole(r.contained_percent), "%，"),
+        *(case(labels, value=r.kinship), "）"),
     )
     listed = func.array_agg(aggregate_order_by(told, share.desc(), r.other_no)).label("listed")
     grouped = (
@@ -57,6 +58,11 @@ def resemblances_of(cycle: Cycle, terms: Closeness, only: str | None = None) -> 
     )
     texts = _some(grouped.c.listed).label("similar_texts")
     return select(grouped.c.nomination_no, grouped.c.revision, texts).cte("resemblances")
+
+
+def _whole(percent: ColumnElement[Any]) -> ColumnElement[str]:
+    """Return a share in whole percent; never up to a line that it does not reach."""
+    return func.trunc(percent).cast(Text)
 
 
 def _some(listed: ColumnElement[list[str]]) -> ColumnElement[str]:
