@@ -1,8 +1,8 @@
 """Judging model workers' studios by declared rules beside the same checks written by hand, on a throw-away PostgreSQL.
 
-Every rule of the scheme over every application, visits and register included, counted by rule and verdict; the median
-of interleaved runs. The target is at most 1.5 times the hand-written pass. The memory of this process is told too:
-nothing of the applications passes through it.
+Every rule of the scheme over every application, with the register, the other scheme's year and one visit to ten
+applications, counted by rule and verdict; the median of interleaved runs. The target is at most 1.5 times the
+hand-written pass. The memory of this process is told too: nothing of the applications passes through it.
 """
 
 from __future__ import annotations

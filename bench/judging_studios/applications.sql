@@ -1,6 +1,6 @@
 -- One year of both studio schemes: :rows made-up applications for model workers' studios, one in ten of them for a
 -- demonstration studio; one for an employee studio to twenty of them; the register; what was compared, and what visits
--- found. Each kind of breach or gap is in about one of some hundred. Read by bench/judging_studios.py.
+-- to one in ten found. Each kind of breach or gap is in about one of some hundred. Read by bench/judging_studios.py.
 INSERT INTO honours.cycle VALUES
     ('2026/model_worker_studio', 'model_worker_studio', 2026, '2026-09-01', '2026-10-31', '1', 'bench'),
     ('2026/employee_studio', 'employee_studio', 2026, '2026-09-01', '2026-10-31', '2', 'bench');
@@ -95,7 +95,7 @@ SELECT cycle, nomination_no, 1, 'N' || lpad((source_row - 1)::text, 9, '0'), 1, 
   FROM honours.nomination WHERE cycle = '2026/model_worker_studio' AND source_row % 359 = 0;
 INSERT INTO honours.verification_form (nomination_no, cycle, sent_sha256, submission_id, received_on)
 SELECT nomination_no, cycle, repeat('0', 64), submission_id, CASE WHEN source_row % 367 > 0 THEN date '2026-11-20' END
-  FROM honours.nomination WHERE cycle = '2026/model_worker_studio' AND source_row % 373 > 0;
+  FROM honours.nomination WHERE cycle = '2026/model_worker_studio' AND source_row % 10 = 1 AND source_row % 373 > 0;
 INSERT INTO honours.verification_finding (nomination_no, aspect, claimed, observed, conclusion, submission_id,
     source_sheet, source_cell)
 SELECT nomination_no, aspect, NULL, CASE i % (379 + place) WHEN 0 THEN NULL WHEN 1 THEN 0 ELSE 1000000 END,
