@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from tests.builders import CYCLE as AWARD
 from tests.builders import lay_ground
 from tests.services.visited import (
@@ -90,6 +90,18 @@ def count(unit: UnitOfWork, table: object) -> int:
         return int(work.connection.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]
 
 
+def waits_for_a_lock(worker: threading.Thread, work: UnitOfWork) -> bool:
+    """Return whether the worker comes to wait for what ``work`` holds; False when it ends instead."""
+    held = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    while worker.is_alive():
+        # The statistics of a transaction are those of its first look.
+        work.connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+        if work.connection.execute(held).scalar_one():
+            return True
+        worker.join(0.05)
+    return False
+
+
 def test_nothing_is_judged_before_the_last_form_is_back(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, {}, {})
     with pytest.raises(FormsMissing) as refused:
@@ -126,9 +138,9 @@ def test_only_what_a_person_can_decide_is_asked(unit_of_work: UnitOfWork, tmp_pa
     assert asked.doubts[0].article_label == "第十二条"
     assert asked.doubts[0].found == "专利情况申报：2；现场：1；结论：无法核实；说明：一件证书未见原件"
     assert referrals(CYCLE, unit_of_work) == []
-    text = referrals_markdown([asked], "现场核实情况")
-    assert "| 编号 | 类别 | 推荐单位 | 工作室 | 领衔人 | 条款 | 要求 | 现场核实情况 |" in text
-    assert "320204" not in text
+    shown = referrals_markdown([asked], "现场核实情况")
+    assert "| 编号 | 类别 | 推荐单位 | 工作室 | 领衔人 | 条款 | 要求 | 现场核实情况 |" in shown
+    assert "320204" not in shown
 
 
 def test_what_was_contradicted_or_refused_is_shut_out_with_both_values(
@@ -293,8 +305,7 @@ def test_judging_waits_for_a_form_that_is_being_taken_in(unit_of_work: UnitOfWor
         taking_in.run("review/lock_verification_form", {"cycle": str(CYCLE), "nomination_no": number(1)})
         worker = threading.Thread(target=judge_verification, args=(CYCLE, JUDGED_ON, unit_of_work))
         worker.start()
-        worker.join(0.3)
-        assert worker.is_alive()
+        assert waits_for_a_lock(worker, taking_in)
     worker.join()
     other.engine.dispose()
     assert count(unit_of_work, verdict) == 9
@@ -313,8 +324,7 @@ def test_a_form_waits_while_it_is_judged_and_is_refused_then(unit_of_work: UnitO
         work.run("review/lock_verification_forms", {"cycle": str(CYCLE)})
         worker = threading.Thread(target=lambda: ended.append(take_in(path, BACK_AT, other)))
         worker.start()
-        worker.join(2)
-        assert worker.is_alive()
+        assert waits_for_a_lock(worker, work)
         judge_within(CYCLE, Examination.VERIFICATION, JUDGED_ON, work)
     worker.join()
     other.engine.dispose()
