@@ -2,7 +2,8 @@
 
 - *accuracy*: of five made-up years every text is copied with some of its words changed, by synonyms (as people do) or
   by any word of the trade; recall is the share of copies that are found, precision the share of what is found that is
-  a copy. The target is what the office was promised: copies with 30 % of the words changed are found.
+  a copy. Disguised copies stand in another nomination, with its project, its machine and its notes. The target is what
+  the office was promised: copies with 30 % of the words changed are found.
 - *bare*: MinHash signatures and LSH of datasketch over the same n-grams, all in memory, nothing confirmed or stored.
 - *first*: ``compare_texts`` when no signature is there yet, as when a house begins with its earlier years.
 - *again*: the same for another year's call, when all signatures but this year's stand in the database.
@@ -19,7 +20,7 @@ from random import Random
 
 from datasketch import MinHash, MinHashLSH
 from shared.database import House, database, empty, lay_nominations, run_file, settle, timed, verdict
-from shared.texts import accuracy, texts_of_year
+from shared.texts import accuracy, disguised, texts_of_year
 from sqlalchemy import text
 
 from honours.domain.cycle import Cycle, Scheme
@@ -47,14 +48,15 @@ def main() -> None:
 
 def _measure_accuracy() -> None:
     originals = {name: told for year in range(5) for name, told in texts_of_year(str(year), 336).items()}
-    print(f"{len(originals):,} texts, each copied once; {TERMS}")
     for copy in (copied, scrambled):
         for share in (0.1, 0.2, 0.3, 0.4):
-            found = accuracy(originals, copy, share, TERMS)
-            print(
-                f"{copy.__name__:<10} {share:4.0%} changed: recall {found.recall:.4f}, precision {found.precision:.4f}"
-            )
-            assert share != 0.3 or found.recall >= RECALL_AT_30
+            for name, found in (
+                ("as it is", accuracy(originals, copy, share, TERMS)),
+                ("disguised", disguised((2022, 2023, 2024), copy, share, TERMS)),
+            ):
+                says = f"{copy.__name__:<10} {share:4.0%} changed, {name:<10}"
+                print(f"{says}: recall {found.recall:.4f}, precision {found.precision:.4f}, {found.copies:,} copies")
+                assert share != 0.3 or (found.recall >= RECALL_AT_30 and found.precision == 1.0)
 
 
 def _measure_time(earlier: int, own: int) -> None:

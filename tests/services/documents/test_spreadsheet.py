@@ -70,7 +70,9 @@ def test_long_texts_get_the_room_that_the_sheet_gives_them() -> None:
     sheet = Sheet("对照", HEADERS, [("1", Marked("长" * 300, ()))], widest=70)
     page = opened(write_sheets([sheet], fixed_on=DAY))["对照"]
     assert page.column_dimensions["B"].width == 70
-    assert page.row_dimensions[3].height == height(lines("长" * 300, 70))
+    assert page.row_dimensions[3].height == height(lines("长" * 300, 70)) < 409
+    longer = Sheet("对照", HEADERS, [("1", Marked("长" * 2100, ()))], widest=70)
+    assert opened(write_sheets([longer], fixed_on=DAY))["对照"].row_dimensions[3].height == 409
 
 
 def test_headers_are_frozen_repeated_and_filtered_below_the_notes() -> None:

@@ -19,6 +19,8 @@ TEXT_SIZE = 11
 _USABLE = 0.95
 _LINE = 4 / 3
 _PADDING = 4
+# Excel knows no higher row; the rest of a longer text is read by opening the cell.
+_HIGHEST = 409
 _MARGINS = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
 
 
@@ -34,8 +36,8 @@ def lines(text: str, width: float, size: int = TEXT_SIZE) -> int:
 
 
 def height(line_count: int, size: int = TEXT_SIZE) -> int:
-    """Return the height in points of a row with so many lines of ``size`` points."""
-    return ceil(line_count * size * _LINE) + _PADDING
+    """Return the height in points of a row with so many lines of ``size`` points, as far as Excel allows."""
+    return min(ceil(line_count * size * _LINE) + _PADDING, _HIGHEST)
 
 
 def set_up_page(page: Worksheet, pages_wide: int = 1) -> None:
