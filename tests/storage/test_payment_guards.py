@@ -15,6 +15,7 @@ from tests.builders import CYCLE, add_nominations, lay_ground, nominee
 from honours.domain.cycle import Category
 from honours.domain.states import NominationState
 from honours.services import disbursement
+from honours.services.disbursement.planning import PREPARER
 from honours.storage.unit_of_work import UnitOfWork
 
 ON = date(2026, 4, 28)
@@ -182,7 +183,7 @@ def test_honest_way_is_open(payment: Connection) -> None:
             id="accepted without statement",
         ),
         pytest.param(
-            "payment_approver_is_another", [move(1, "draft", "approved", actor="系统")], id="maker is checker"
+            "payment_approver_is_another", [move(1, "draft", "approved", actor=PREPARER)], id="maker is checker"
         ),
         pytest.param("pk_payment_move", [APPROVED, APPROVED], id="same move twice"),
         pytest.param(
