@@ -74,7 +74,7 @@ def facts_of(terms: Terms, only: str | None = None) -> CTE:
         .outerjoin(namesakes, and_(namesakes.c.name_key == name_key(), namesakes.c.unit_uscc == n.unit_uscc))
     )
     has_person_id = n.person_id_hmac.is_not(None)
-    joined, resemblances = with_resemblances(joined, cycle, terms.closeness, only)
+    source, resemblances = with_resemblances(joined, cycle, terms.closeness, only)
     columns: tuple[ColumnElement[Any], ...] = (
         key,
         n.revision,
@@ -147,4 +147,4 @@ def facts_of(terms: Terms, only: str | None = None) -> CTE:
         orders.c.highest_no.label("priority_highest_no"),
         without(ties.c.nos, key).label("priority_tied_nos"),
     )
-    return select(*columns).select_from(joined).where(of_cycle).cte("facts")
+    return select(*columns).select_from(source).where(of_cycle).cte("facts")

@@ -27,7 +27,7 @@ def find_pairs(texts: Mapping[str, str], others: Mapping[str, str], terms: Close
     sets = {name: grams(text, terms.gram_length) for name, text in texts.items()}
     long_enough = sorted(name for name, found in sets.items() if len(found) >= terms.least_grams)
     index = Index(long_enough, [signature(sets[name]) for name in long_enough], terms.common_percent)
-    found = []
+    found: list[Pair] = []
     for other in sorted(others):
         of_other = grams(others[other], terms.gram_length)
         if len(of_other) >= terms.least_grams:
