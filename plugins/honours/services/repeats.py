@@ -9,7 +9,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Table, Text, and_, cast, func, literal, select, true
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    Text,
+    and_,
+    any_,
+    cast,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 
 from honours.domain.cycle import Cycle
@@ -120,8 +135,14 @@ def owners_of(cycle: Cycle, limit: int, only: str | None = None) -> CTE:
     if only is not None:
         one = invention_patent.alias("one_patent")
         own = func.unnest(_owner_names(one)).table_valued("name").render_derived("own_owner")
-        of_one = select(func.btrim(own.c.name)).select_from(one.join(own, true())).where(one.c.nomination_no == only)
-        named = named.where(owner.in_(of_one))
+        owned = select(func.btrim(own.c.name).label("owner")).select_from(one.join(own, true()))
+        of_one = owned.where(one.c.nomination_no == only).subquery("own_owners")
+        # Looked for as plain text first, because to split the names of all patents takes far longer.
+        alike = func.array_agg(func.concat("%", func.replace(of_one.c.owner, "\\", "_"), "%", type_=Text()))
+        named = named.where(
+            invention_patent.c.patentee.like(any_(cast(select(alike).scalar_subquery(), ARRAY(Text)))),
+            owner.in_(select(of_one.c.owner)),
+        )
     rows = named.subquery("owner_rows")
     # Counted roughly first, because one nomination may name a patentee twice and DISTINCT over all would cost more.
     often = select(rows.c.owner).group_by(rows.c.owner).having(func.count() > limit).subquery("owner_keys")

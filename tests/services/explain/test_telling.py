@@ -95,7 +95,7 @@ def test_a_failed_nomination_waits_for_nobody(unit_of_work: UnitOfWork) -> None:
     publicity.advance(CYCLE, DUE_ON, "run", unit_of_work)
     told = explain(NO, unit_of_work)
     assert told.awaited.is_over
-    assert told.awaits == "办理结束，不符合条件，原因见下。"
+    assert told.awaits == "办理结束，原因见办理经过和逐条审查。"
     assert "撤下：2025-10-17" in told.states[-1].reason
     assert {rule.stage for rule in told.rules} == {"publicity"}
     assert [step.mark for step in told.progress][:2] == [Mark.DONE, Mark.ENDED]

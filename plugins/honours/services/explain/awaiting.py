@@ -156,7 +156,7 @@ _BY_STATE: dict[NominationState, Callable[[Situation], Awaited]] = {
     NominationState.RECEIVED: _received,
     NominationState.WITHDRAWN: _withdrawn,
     NominationState.RECOMMENDED: _recommended,
-    NominationState.EXCLUDED: _over("办理结束，不符合条件，原因见下"),
+    NominationState.EXCLUDED: _over("办理结束，原因见办理经过和逐条审查"),
     NominationState.QUALIFIED: _qualified,
     NominationState.PROPOSED: _proposed,
     NominationState.NOT_PROPOSED: _over("办理结束，未进入建议名单"),
