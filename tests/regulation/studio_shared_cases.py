@@ -103,6 +103,7 @@ def of_procedure(cycle: Cycle, early: Facts) -> list[StudioCase]:
                 (REFER, ((level, {"priority_no": 1}),)),
                 (PASS, ((level, {"priority_no": 2}),)),
                 (PASS, ((another, {"priority_no": 1}),)),
+                (PASS, ((another, {"priority_no": 3}),)),
                 (PASS, ((level, {"priority_no": 1, "is_withdrawn": True}),)),
                 (PASS, ((level, {"priority_no": 1, "of": OTHER[cycle]}),)),
             )

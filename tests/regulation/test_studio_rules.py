@@ -14,7 +14,8 @@ from tests.regulation.boundaries import comparisons, steps
 from tests.regulation.employee_studio_cases import EMPLOYEE_CASES, EMPLOYEE_NEVER_FAIL
 from tests.regulation.model_studio_cases import MODEL_CASES, MODEL_NEVER_FAIL
 from tests.regulation.rule_cases import FAIL, PASS, REFER
-from tests.regulation.studio_cases import DEMO, LEVELS, STD, StudioCase
+from tests.regulation.studio_cases import LEVELS, STD, StudioCase
+from tests.regulation.studio_unknowns import UNKNOWN
 from tests.studio_builders import EMPLOYEE_CYCLE, MODEL_CYCLE, add_applications, applicant
 
 from honours import wiring
@@ -25,9 +26,10 @@ from honours.regulation.loader import regulation
 from honours.regulation.rules import Rule
 from honours.services.judgement import judge, preview, rules_of
 from honours.services.moves import move_all
+from honours.services.rulebooks import rulebook
 from honours.services.studio_repeats import registered_of
 from honours.storage.settings import Settings
-from honours.storage.tables import studio_application, verdict
+from honours.storage.tables import nomination, verdict
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
@@ -42,39 +44,6 @@ ASKED_ARTICLES = {MODEL_CYCLE: {5, 7, 8, 9}, EMPLOYEE_CYCLE: {2, 4, 5, 6, 11}}
 NUMBERS = [f"{place:04d}" for place in range(1, len(CASES) + 1)]
 JUDGED_ON = date(2026, 10, 31)
 PLAIN, ELSEWHERE, UNSTATED, FIRST_UNKNOWN = "8000", "8001", "8002", 8100
-# What no rule before the visit looks at: numbers that are only claimed, and what is said in words.
-_CLAIMED = {"award_count", "trained_count", "patent_count", "economic_benefit_cny", "social_benefit_count"}
-_SAID = {"goals_note", "rules_note", "plan_note", "results_note", "benefits_note"}
-_OF_MODEL = {
-    *("leader_honour", "founded_on", "is_team_balanced", "has_plan", "takes_on_projects"),
-    *("party_consent_on", "management_consent_on"),
-}
-_OF_DEMONSTRATION = {"has_member_ledger", "has_activity_ledger", "has_result_ledger"}
-_OF_MODEL_DEMONSTRATION = {
-    *("has_leader_influence", "has_solved_key_problems", "has_film", "has_leading_role"),
-    *("economic_benefit_cny", "social_benefit_count"),
-}
-
-
-def _is_asked(cycle: Cycle, level: Category, fact: str) -> bool:
-    if fact in _OF_MODEL_DEMONSTRATION:
-        return cycle is MODEL_CYCLE and level is DEMO
-    if fact in _OF_DEMONSTRATION:
-        return level is DEMO
-    if fact in _OF_MODEL:
-        return cycle is MODEL_CYCLE
-    if fact in {"leader_title", "frontline_count"}:
-        return cycle is EMPLOYEE_CYCLE
-    return fact not in _CLAIMED | _SAID | {"studio_no"}
-
-
-UNKNOWN = [
-    (cycle, level, column.key)
-    for cycle in CYCLES
-    for level in LEVELS
-    for column in studio_application.c
-    if column.nullable and _is_asked(cycle, level, column.key)
-] + [(cycle, level, "person_id") for cycle in CYCLES for level in LEVELS]
 Judged = dict[tuple[str, str], str]
 
 
@@ -272,6 +241,18 @@ def test_one_alone_is_told_what_the_whole_cycle_was_told(work: UnitOfWork, judge
         for examination in (Examination.POSTING, Examination.QUALIFICATION):
             for told in preview(cycle, number, examination, work):
                 assert (told.verdict, told.found) == stored[number, told.rule]
+
+
+@pytest.mark.parametrize("cycle", CYCLES, ids=str)
+def test_each_application_has_its_facts_once(work: UnitOfWork, judged: Judged, cycle: Cycle) -> None:
+    assert judged
+    facts, _ = rulebook(cycle, date(2026, 9, 1), JUDGED_ON)
+    with work:
+        listed = work.connection.execute(select(facts.c.nomination_no)).scalars().all()
+        of_cycle = select(nomination.c.nomination_no).where(
+            nomination.c.cycle == str(cycle), nomination.c.is_withdrawn.is_(False)
+        )
+        assert sorted(listed) == sorted(work.connection.execute(of_cycle).scalars())
 
 
 def test_register_is_read_as_it_stands(work: UnitOfWork, judged: Judged) -> None:
