@@ -33,6 +33,8 @@ from honours.storage.tables import nomination, studio, studio_naming
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
+# Three cycles are taken in before the first test, which two busy processors do slowly.
+pytestmark = pytest.mark.timeout(900)
 RUN = "sample"
 CYCLES = [one.cycle for one in sample_cycles() if one.cycle.scheme.names_studios]
 FOUND_BY_EXAMINATIONS = {PlantKind.RULE, PlantKind.CELL, PlantKind.FILE, PlantKind.LATE}

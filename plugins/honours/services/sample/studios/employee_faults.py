@@ -24,10 +24,9 @@ def _standard() -> tuple[Fault, ...]:
         one.fails(
             "leader_title",
             "leader_expertise",
-            leader_title=LeaderTitle.BELOW_MUNICIPAL.value,
-            has_leader_expertise=False,
+            "team_size",
+            at=_too_small,
         ),
-        one.fails("team_size", at=_too_few),
         one.fails("frontline_members", also_refers=("frontline_mainly",), frontline_count=0),
         one.accepted("frontline_members", at=lambda at: {"frontline_count": _size(at) + 1}),
         one.accepted("frontline_mainly", "evidence_arrived", at=_few_frontline_and_not_sent),
@@ -95,10 +94,11 @@ def _size(at: Occasion) -> int:
     return int(str(at.entry.facts["team_size"]))
 
 
-def _too_few(at: Occasion) -> Facts:
+def _too_small(at: Occasion) -> Facts:
     members = at.entry.facts["team_members"]
     few = members[:2] if isinstance(members, tuple) else ()
-    return {"team_members": few, "team_size": len(few), "frontline_count": 1}
+    leader: Facts = {"leader_title": LeaderTitle.BELOW_MUNICIPAL.value, "has_leader_expertise": False}
+    return {**leader, "team_members": few, "team_size": len(few), "frontline_count": 1}
 
 
 def _few_frontline_and_not_sent(at: Occasion) -> Facts:

@@ -25,22 +25,41 @@ def faults_without_demonstration() -> tuple[Fault, ...]:
     return (
         one.fails("leader_honour", also_refers=("leader_honour_level",), leader_honour=LeaderHonour.NONE.value),
         one.refused("leader_honour_level", leader_honour=LeaderHonour.OTHER_MODEL_WORKER.value),
-        one.fails("leader_expertise", "takes_on_projects", has_leader_expertise=False, takes_on_projects=False),
+        one.fails(
+            "leader_expertise",
+            "takes_on_projects",
+            "recognised_projects",
+            "benefit",
+            has_leader_expertise=False,
+            takes_on_projects=False,
+            recognised_projects=0,
+            has_benefit=False,
+        ),
         one.accepted("team_balance", is_team_balanced=False),
-        one.fails("legal_person", "unit_union", is_legal_person=False, has_union=False),
-        one.fails("dedicated_unit", is_dedicated_unit=True),
+        one.fails(
+            "legal_person",
+            "unit_union",
+            "dedicated_unit",
+            is_legal_person=False,
+            has_union=False,
+            is_dedicated_unit=True,
+        ),
         one.fails("place", "signs", "equipment", has_place=False, has_signs=False, has_equipment=False),
         one.accepted("place", place_area_m2=Decimal(0)),
         one.fails(
             "management_rules",
             "records",
             "annual_funds",
+            "goals",
+            "plan",
+            "activities",
             has_rules=False,
             has_records=False,
             annual_funds_cny=Decimal(0),
+            has_goals=False,
+            has_plan=False,
+            has_activities=False,
         ),
-        one.fails("goals", "plan", "activities", has_goals=False, has_plan=False, has_activities=False),
-        one.fails("recognised_projects", "benefit", recognised_projects=0, has_benefit=False),
         one.refused("not_named_yet", at=_named_already),
         one.accepted("not_named_yet", at=_leader_of_another),
         one.accepted("party_consent", party_consent_on=None),
@@ -59,8 +78,7 @@ def _first_year() -> tuple[Fault, ...]:
         one.fails("party_consent", "management_consent", at=_consented_later),
         one.accepted("union_application", at=_before_the_call),
         one.fails("body_review", is_review_passed=False),
-        one.accepted("reviewed_after_application", at=lambda at: {"reviewed_on": at.day("applied_on") - _ONE_DAY}),
-        one.accepted("recommended_after_review", at=lambda at: {"recommended_on": at.day("reviewed_on") - _ONE_DAY}),
+        one.accepted("reviewed_after_application", "recommended_after_review", at=_days_the_wrong_way_round),
     )
 
 
@@ -76,11 +94,12 @@ def _demonstration() -> tuple[Fault, ...]:
             "leader_influence",
             "key_problems",
             "leading_role",
+            "both_benefits",
             has_leader_influence=False,
             has_solved_key_problems=False,
             has_leading_role=False,
+            social_benefit_count=0,
         ),
-        two.fails("both_benefits", social_benefit_count=0),
         two.accepted("both_benefits", economic_benefit_cny=Decimal(0)),
         two.fails("ledgers", "film", has_result_ledger=False, has_film=False),
         two.accepted("ledgers", "demonstration_files", at=_ledger_not_stated),
@@ -100,6 +119,11 @@ def _consented_later(at: Occasion) -> Facts:
 
 def _before_the_call(at: Occasion) -> Facts:
     return at.maker.way_from(at.season.calendar.add_working_days(at.season.call_on, -4))
+
+
+def _days_the_wrong_way_round(at: Occasion) -> Facts:
+    applied_on = at.day("applied_on")
+    return {"reviewed_on": applied_on - _ONE_DAY, "recommended_on": applied_on - 2 * _ONE_DAY}
 
 
 def _not_sent(at: Occasion) -> Facts:
