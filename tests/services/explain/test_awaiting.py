@@ -131,6 +131,8 @@ def test_what_a_visit_could_not_see_waits_for_a_person() -> None:
     seen = {"is_visit_set": True, "visit_received_on": date(2025, 12, 1)}
     doubt = verdict(Verdict.REFER, "第十二条", "verification")
     assert awaited(S.QUALIFIED, MODEL, rules=[doubt], **seen).of_whom == "经办人"
+    failed = verdict(Verdict.FAIL, "第十二条", "verification")
+    assert awaited(S.QUALIFIED, MODEL, rules=[doubt, failed], **seen).says == "核实结论已得出，等待系统统一办结"
 
 
 def test_notice_waits_until_midnight_and_then_for_a_person() -> None:

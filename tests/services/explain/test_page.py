@@ -44,7 +44,7 @@ def test_page_is_whole_and_tells_everything(house: UnitOfWork) -> None:
         "医药项目不参评",
         "自2021-09-22起施行，锡工发〔2021〕31号",
         "S3（是否医药类项目）",
-        "收到的公示证明材料",
+        "收到的证明材料",
         "制作日期 2025-11-01",
     ):
         assert said in text, said

@@ -67,7 +67,7 @@ def test_the_whole_way_with_doubt_and_ruling(unit_of_work: UnitOfWork) -> None:
     assert told.awaits == "等待经办人在“待操作”中认定：第四条。"
     assert "人工认定：待认定" in as_text(told)
     rule_on_referrals(RuleOnReferrals(CYCLE, "operations", ON, "run"), unit_of_work)
-    assert explain(NO, unit_of_work).awaits == "等待资格审查。"
+    assert explain(NO, unit_of_work).awaits == "资格审查结论已得出，等待系统统一办结。"
     advance_qualified(CYCLE, ON, "run", unit_of_work)
     told = explain(NO, unit_of_work)
     assert [(step.state, step.on) for step in told.states][1:] == [

@@ -65,9 +65,9 @@ def _withdrawn(now: Situation) -> Awaited:
 
 
 def _recommended(now: Situation) -> Awaited:
-    return _doubts(now, Examination.QUALIFICATION, "qualification_done") or now.plan(
-        "等待资格审查", SYSTEM, "qualification_done"
-    )
+    milestone = "qualification_done"
+    says = "资格审查结论已得出，等待系统统一办结" if now.judged(Examination.QUALIFICATION) else "等待资格审查"
+    return _doubts(now, Examination.QUALIFICATION, milestone) or now.plan(says, SYSTEM, milestone)
 
 
 def _doubts(now: Situation, examination: Examination, milestone: str) -> Awaited | None:
@@ -86,8 +86,9 @@ def _qualified(now: Situation) -> Awaited:
 def _visited(now: Situation) -> Awaited:
     milestone = Examiners.VISITORS.milestone
     if now.facts.visit_received_on is not None:
-        doubts = _doubts(now, Examination.VERIFICATION, milestone)
-        return doubts or now.plan("现场核实表已交回，等待系统得出核实结论", SYSTEM, milestone)
+        is_judged = bool(now.judged(Examination.VERIFICATION))
+        says = "核实结论已得出，等待系统统一办结" if is_judged else "现场核实表已交回，等待系统得出核实结论"
+        return _doubts(now, Examination.VERIFICATION, milestone) or now.plan(says, SYSTEM, milestone)
     if now.facts.is_visit_set:
         return now.plan("等待核实人员到现场核实并交回核实表", VISITORS, milestone)
     return now.plan("等待安排现场核实", OFFICE, milestone)

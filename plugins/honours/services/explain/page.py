@@ -19,6 +19,7 @@ from honours.domain.states import NominationState, RulingOutcome, Verdict
 from honours.regulation.office import office
 from honours.services.explain.explanation import ExplainedRule, Explanation, NeverTaken
 from honours.services.explain.plain_text import GRAVEST_FIRST, examined
+from honours.services.explain.progress import examination_label
 from honours.services.explain.strangers import UnknownNomination
 
 _ANY_YEAR = 2025
@@ -50,7 +51,7 @@ def page(told: Explanation | NeverTaken, made_on: date, templates: Path, *, sear
     shared = {"told": told, "made_on": made_on, "search": search, "issuer": office().issuer}
     if isinstance(told, NeverTaken):
         return _render(templates, "returned.html", shared)
-    sections = tuple(_sections(told.rules))
+    sections = tuple(_sections(told.rules, told.cycle.scheme))
     return _render(templates, "nomination.html", {**shared, "sections": sections, "tone": _tone(told.state)})
 
 
@@ -69,7 +70,7 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _sections(rules: Sequence[ExplainedRule]) -> Iterator[_Section]:
+def _sections(rules: Sequence[ExplainedRule], scheme: Scheme) -> Iterator[_Section]:
     for examination in Examination:
         here = [rule for rule in rules if rule.stage == examination.value]
         if here:
@@ -77,7 +78,7 @@ def _sections(rules: Sequence[ExplainedRule]) -> Iterator[_Section]:
                 _Outcome(verdict, tuple(rule for rule in here if rule.verdict is verdict)) for verdict in GRAVEST_FIRST
             )
             yield _Section(
-                examination.label,
+                examination_label(examination, scheme),
                 examined(here),
                 all(rule.judged_on is None for rule in here),
                 tuple(outcome for outcome in outcomes if outcome.rules),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from honours.domain.stages import Examination
 from honours.domain.states import Verdict
 from honours.services.explain.explanation import ExplainedRule, Explanation, NeverTaken, Source
+from honours.services.explain.progress import examination_label
 from honours.services.explain.returned import ReturnedRow
 
 GRAVEST_FIRST = (Verdict.FAIL, Verdict.REFER, Verdict.PASS)
@@ -45,7 +46,7 @@ def _nomination(told: Explanation) -> Iterator[str]:
         yield f"{_INDENT}{step.reason}"
     for examination in Examination:
         rules = [rule for rule in told.rules if rule.stage == examination.value]
-        yield from _examination(examination, rules, source)
+        yield from _examination(examination_label(examination, told.cycle.scheme), rules, source)
     yield from _scoring(told)
     yield from _objections(told)
     yield from _payments(told)
@@ -59,11 +60,11 @@ def _nomination(told: Explanation) -> Iterator[str]:
         yield f"注：{source.note}"
 
 
-def _examination(examination: Examination, rules: list[ExplainedRule], source: Source) -> Iterator[str]:
+def _examination(label: str, rules: list[ExplainedRule], source: Source) -> Iterator[str]:
     if not rules:
         return
     yield ""
-    yield f"{examination.label}：{examined(rules)}"
+    yield f"{label}：{examined(rules)}"
     for verdict in GRAVEST_FIRST:
         for rule in rules:
             if rule.verdict is verdict:

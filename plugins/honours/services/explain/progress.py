@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from honours.domain.cycle import Scheme
-from honours.domain.stages import examines_by
+from honours.domain.stages import Examination, examines_by
 from honours.domain.states import NominationState
 
 _S = NominationState
@@ -62,12 +62,18 @@ def progress(
     )
 
 
+def examination_label(examination: Examination, scheme: Scheme) -> str:
+    """Return the Chinese name of an examination: studios are not posted at the grassroots unit."""
+    if examination is Examination.POSTING and scheme.names_studios:
+        return "初审与推荐"
+    return examination.label
+
+
 def _labels(scheme: Scheme) -> tuple[str, ...]:
-    first = "推荐单位推荐" if scheme.names_studios else "基层公示与推荐"
     return (
         "收件",
-        first,
-        "资格审查",
+        examination_label(Examination.POSTING, scheme),
+        examination_label(Examination.QUALIFICATION, scheme),
         examines_by(scheme).label,
         "主席会议研究",
         "社会公示",

@@ -31,7 +31,7 @@ class SourceKind(StrEnum):
 _SAYS = {
     SourceKind.VISIT: "现场核实表",
     SourceKind.RECEIPT: "收件登记（文件到达的日期）",
-    SourceKind.EVIDENCE: "收到的公示证明材料",
+    SourceKind.EVIDENCE: "收到的证明材料",
     SourceKind.CALENDAR: "工作日历",
     SourceKind.OTHERS: "本周期的其他申报",
     SourceKind.REGISTER: "工作室名册",
