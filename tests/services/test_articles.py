@@ -26,7 +26,7 @@ NOTHING = Effect(0, 0, 0)
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["articles", *arguments], prog_name="honours")
+    return CliRunner().invoke(cli, ["articles", *arguments], prog_name="honours", env={"COLUMNS": "160"})
 
 
 @pytest.fixture

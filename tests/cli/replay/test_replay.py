@@ -22,6 +22,8 @@ from honours.storage.settings import Settings
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
+# The fixture plays four cycles; on a loaded machine that takes longer than a test may.
+pytestmark = pytest.mark.timeout(900)
 AWARD = Cycle.parse("2025/achievement_award")
 CYCLES = [planned.cycle for planned in chosen_cycles(())]
 
