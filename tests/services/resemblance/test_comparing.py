@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from tests.builders import CYCLE, DUE_ON, add_nominations, lay_ground, nomination_no, nominee
 
 from honours.domain.cycle import Category, Cycle, Scheme
@@ -18,6 +18,7 @@ from honours.domain.resemblance import Kinship
 from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.services.judgement import judge
+from honours.services.resemblance import comparing
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review.referrals import referrals, referrals_markdown
 from honours.services.sample.summaries import copied, summary
@@ -227,6 +228,27 @@ def test_a_changed_text_gets_a_new_signature(unit_of_work: UnitOfWork) -> None:
     assert (after[no(1)].revision, list(done)) == (2, [1, 2])
     assert after[no(1)].signature != before[no(1)].signature
     assert after[no(7, EARLIER)] == before[no(7, EARLIER)]
+
+
+def test_others_are_read_batch_by_batch_and_the_batches_do_not_matter(
+    unit_of_work: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "_BATCH", 2)
+    sizes: list[int] = []
+    batches = comparing._batches
+
+    def counted(key: dict[str, Any], work: UnitOfWork) -> Iterator[Sequence[Row[Any]]]:
+        for batch in batches(key, work):
+            sizes.append(len(batch))
+            yield batch
+
+    monkeypatch.setattr(comparing, "_batches", counted)
+    earlier = [entry(place, told(place), of=EARLIER, **OTHER_UNIT) for place in range(1, 5)]
+    copied_ones = [entry(place, str(ORIGINAL), of=EARLIER, **OTHER_UNIT) for place in (5, 6)]
+    lay(unit_of_work, [entry(1, COPY), *earlier, *copied_ones])
+    assert compare_texts(CYCLE, DUE_ON, unit_of_work).new_pairs == 2
+    assert sizes == [2, 2, 2, 1]
+    assert [other for _, other, _ in pairs(unit_of_work)] == [no(5, EARLIER), no(6, EARLIER)]
 
 
 def test_a_cycle_must_be_open(unit_of_work: UnitOfWork) -> None:

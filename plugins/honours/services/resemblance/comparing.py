@@ -76,7 +76,9 @@ def closeness_of(cycle: Cycle, work: UnitOfWork) -> Closeness:
 def _sign(cycle: Cycle, terms: Closeness, work: UnitOfWork) -> None:
     made_by = recipe(terms.gram_length)
     key = {"cycle": str(cycle), "recipe": made_by, "most": _BATCH}
-    while rows := work.run("resemblance/list_unsigned", key).all():
+    after = ""
+    while rows := work.run("resemblance/list_unsigned", {**key, "after": after}).all():
+        after = rows[-1].nomination_no
         counts, signatures = [], []
         for row in rows:
             found = grams(row.content, terms.gram_length)
@@ -117,7 +119,8 @@ def _compare(
 
 def _batches(key: dict[str, Any], work: UnitOfWork) -> Iterator[Sequence[Row[Any]]]:
     streamed = work.run("resemblance/list_signatures", key, execution_options={"yield_per": _BATCH})
-    yield from streamed.partitions()
+    # Asked for by size: without it one batch holds all rows.
+    yield from streamed.partitions(_BATCH)
 
 
 def _confirmed(near: dict[str, list[str]], terms: Closeness, work: UnitOfWork) -> Iterator[Pair]:
