@@ -43,9 +43,9 @@ _NAMES = (
 FIGURES = {
     cycle: dict(zip(_NAMES, figures, strict=True))
     for cycle, figures in (
-        ("2024/model_worker_studio", (26, 1, 14, 11, 11, 8, 1, 2, 8, "240000.00")),
-        ("2025/model_worker_studio", (26, 1, 17, 8, 8, 5, 1, 2, 5, "100000.00")),
-        ("2025/employee_studio", (28, 1, 16, 11, 11, 8, 1, 2, 8, "120000.00")),
+        ("2024/model_worker_studio", (26, 1, 13, 12, 12, 9, 1, 2, 9, "260000.00")),
+        ("2025/model_worker_studio", (26, 1, 14, 11, 11, 8, 1, 2, 8, "160000.00")),
+        ("2025/employee_studio", (28, 1, 15, 12, 12, 9, 1, 2, 9, "130000.00")),
         (CYCLE, (334, 2, 48, 284, 41, 37, 1, 3, 37, "121000.00")),
     )
 }
