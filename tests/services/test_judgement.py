@@ -112,6 +112,13 @@ def test_empty_cycle_has_nothing_to_judge(unit_of_work: UnitOfWork) -> None:
     assert judge(CYCLE, Examination.QUALIFICATION, DUE_ON, unit_of_work) == JudgedCounts(0, 0, 0, 0, 0)
 
 
+def test_examination_that_the_scheme_does_not_have_judges_nothing(unit_of_work: UnitOfWork) -> None:
+    with unit_of_work as work:
+        lay_ground(work)
+        add_nominations(work, [nominee(KJ, 1, state=NominationState.QUALIFIED)])
+    assert judge(CYCLE, Examination.VERIFICATION, DUE_ON, unit_of_work) == JudgedCounts(0, 0, 0, 0, 0)
+
+
 @pytest.mark.parametrize("category", list(CYCLE.categories))
 def test_preview_says_what_judging_stores_and_stores_nothing(unit_of_work: UnitOfWork, category: Category) -> None:
     given = nominee(category, 1, is_medical=True, is_frontline=None, taken_down_on=None)

@@ -74,9 +74,11 @@ def judge(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) ->
 def judge_within(cycle: Cycle, examination: Examination, on: date, work: UnitOfWork) -> JudgedCounts:
     """Do what :func:`judge` does in a unit of work that has begun, so that what is judged can be locked before."""
     facts, rules = _rules(cycle, work)
-    judged = verdicts(facts, [rule for rule in rules if rule.examination is examination]).where(
-        facts.c.state == JUDGED_IN[examination].value
-    )
+    chosen = [rule for rule in rules if rule.examination is examination]
+    if not chosen:
+        # Nobody visits what experts score: a scheme need not have every examination.
+        return JudgedCounts(0, 0, 0, 0, 0)
+    judged = verdicts(facts, chosen).where(facts.c.state == JUDGED_IN[examination].value)
     rows = judged.add_columns(literal(str(cycle)), literal(on, Date))
     names = [*judged.selected_columns.keys(), "cycle", "judged_on"]
     added = work.connection.execute(
