@@ -8,7 +8,7 @@ from datetime import date
 from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
 from honours.services.documents.letter import Colophon, Contact, Letterhead, ListedProject, Milestone
-from honours.services.documents.naming import NamingDecision, NamingNotice, StudioCallNotice
+from honours.services.documents.naming import StudioCallNotice
 from honours.services.documents.official import CallNotice, Decision, PublicNotice
 from honours.services.documents.wording import DocumentNo
 
@@ -103,10 +103,10 @@ def a_studio_call_notice(cycle: Cycle) -> StudioCallNotice:
     )
 
 
-def a_naming_notice(cycle: Cycle) -> NamingNotice:
-    return NamingNotice(
+def a_naming_notice(cycle: Cycle) -> PublicNotice:
+    return PublicNotice(
         letterhead=replace(letterhead(), cycle=cycle),
-        studios=tuple(a_studio(cycle, 1, category) for category in cycle.categories),
+        projects=tuple(a_studio(cycle, 1, category) for category in cycle.categories),
         posted_on=date(2025, 9, 1),
         closes_on=date(2025, 9, 8),
         counted_on=tuple(date(2025, 9, day) for day in (2, 3, 4, 5, 8)),
@@ -116,12 +116,13 @@ def a_naming_notice(cycle: Cycle) -> NamingNotice:
     )
 
 
-def a_naming_decision(cycle: Cycle) -> NamingDecision:
-    return NamingDecision(
+def a_naming_decision(cycle: Cycle) -> Decision:
+    return Decision(
         letterhead=replace(letterhead(), cycle=cycle),
         colophon=COLOPHON,
         addressees=ADDRESSEES,
-        studios=tuple(a_studio(cycle, place, category) for place, category in enumerate(cycle.categories, 1)),
-        subsidies=SUBSIDIES,
+        projects=tuple(a_studio(cycle, place, category) for place, category in enumerate(cycle.categories, 1)),
+        prizes=SUBSIDIES,
         notice_closed_on=date(2025, 9, 8),
+        medal="无锡市五一劳动奖章",
     )

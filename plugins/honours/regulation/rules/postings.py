@@ -8,7 +8,17 @@ from honours.domain.facts import ObjectionOutcome
 from honours.domain.stages import Examination
 from honours.regulation.rules.entrants import ALL
 from honours.regulation.rules.facts import Facts
-from honours.regulation.rules.rule import NEVER, Rule, choice, day, joined, others, stated
+from honours.regulation.rules.rule import (
+    NEVER,
+    Rule,
+    choice,
+    day,
+    is_order_broken,
+    joined,
+    order_found,
+    others,
+    stated,
+)
 from honours.regulation.rules.terms import Terms
 
 _POSTING = ("window.grassroots_posting",)
@@ -115,17 +125,8 @@ def _body_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             "priority_order",
             "推荐单位须排出完整、不并列的优先次序",
             "本单位本奖项的次序从1起连续且不并列；有并列或缺号的，由工作人员向推荐单位核实",
-            joined(
-                "本项次序：",
-                stated(facts.priority_no),
-                "；申报数：",
-                stated(facts.priority_entry_count),
-                "；最大次序：",
-                stated(facts.priority_highest_no),
-                "；并列：",
-                others(facts.priority_tied_nos),
-            ),
-            refers=or_(facts.priority_tied_nos.is_not(None), facts.priority_highest_no != facts.priority_entry_count),
+            order_found(facts),
+            refers=is_order_broken(facts),
         ),
         _rule(
             "received_in_time",

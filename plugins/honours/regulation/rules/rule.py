@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Text, case, cast, false, func, literal, no
 from honours.domain.cycle import Category
 from honours.domain.stages import Examination
 from honours.domain.states import Verdict
+from honours.regulation.rules.facts import NamedFacts
 
 NOT_STATED = "未填写"
 NEVER: ColumnElement[bool] = false()
@@ -65,6 +66,25 @@ def stated(fact: ColumnElement[Any]) -> ColumnElement[str]:
 def others(numbers: ColumnElement[Any]) -> ColumnElement[str]:
     """Return the numbers of other nominations, or that there are none."""
     return func.coalesce(numbers, "无")
+
+
+def order_found(facts: NamedFacts) -> ColumnElement[str]:
+    """Return how a body's order of one category stands: the own place, how many there are, the last place, the ties."""
+    return joined(
+        "本项次序：",
+        stated(facts.priority_no),
+        "；申报数：",
+        stated(facts.priority_entry_count),
+        "；最大次序：",
+        stated(facts.priority_highest_no),
+        "；并列：",
+        others(facts.priority_tied_nos),
+    )
+
+
+def is_order_broken(facts: NamedFacts) -> ColumnElement[bool]:
+    """Return whether a place is shared or left out in the order."""
+    return or_(facts.priority_tied_nos.is_not(None), facts.priority_highest_no != facts.priority_entry_count)
 
 
 def yes_no(fact: ColumnElement[Any]) -> ColumnElement[str]:

@@ -13,23 +13,22 @@ from pathlib import Path
 
 from honours.domain.cycle import Category, Scheme
 from honours.domain.documents import DocumentKind
-from honours.domain.money import ZERO, Money
+from honours.domain.money import Money
 from honours.services.documents.letter import (
     TEMPLATES,
     Colophon,
     Contact,
     Letterhead,
-    ListedProject,
     Milestone,
     attachments,
     colophon_fields,
     contact_fields,
-    groups,
     letterhead_fields,
     milestone_fields,
     render,
 )
-from honours.services.documents.wording import chinese_date, day_list, day_spans, yuan
+from honours.services.documents.official import Decision, PublicNotice, decision_fields, notice_fields
+from honours.services.documents.wording import chinese_date, yuan
 from honours.services.outcomes import cited
 
 _CITED = {
@@ -75,32 +74,6 @@ class StudioCallNotice:
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamingNotice:
-    """拟命名公示 (model-studio/9, employee-studio/6), with each working day that counts and the others with reasons."""
-
-    letterhead: Letterhead
-    studios: tuple[ListedProject, ...]
-    posted_on: date
-    closes_on: date
-    counted_on: tuple[date, ...]
-    skipped: tuple[tuple[date, str], ...]
-    is_posting_day_counted: bool
-    channels: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamingDecision:
-    """命名决定 (model-studio/9, /20, employee-studio/6, /12)."""
-
-    letterhead: Letterhead
-    colophon: Colophon
-    addressees: tuple[str, ...]
-    studios: tuple[ListedProject, ...]
-    subsidies: Mapping[Category, Money]
-    notice_closed_on: date
-
-
 def studio_call_notice(notice: StudioCallNotice, templates: Path = TEMPLATES) -> bytes:
     """Return the call notice as a Word file."""
     cycle = notice.letterhead.cycle
@@ -130,52 +103,28 @@ def studio_call_notice(notice: StudioCallNotice, templates: Path = TEMPLATES) ->
     return render(DocumentKind.STUDIO_CALL_NOTICE, context, notice.letterhead, templates)
 
 
-def naming_notice(notice: NamingNotice, templates: Path = TEMPLATES) -> bytes:
-    """Return the public notice as a Word file, its list as the attachment."""
+def naming_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
+    """Return the public notice of studios (model-studio/9, employee-studio/6) as a Word file, its list attached."""
     head = notice.letterhead
-    rule = "张贴当日计入公示期。" if notice.is_posting_day_counted else "张贴当日不计入，自次日起按工作日计算。"
     context = {
-        **letterhead_fields(head),
+        **notice_fields(notice),
         "is_visited": head.cycle.scheme is Scheme.MODEL_WORKER_STUDIO,
         "cites": _cites(head.cycle.scheme, "procedure"),
-        "total": len(notice.studios),
-        "posted_date": chinese_date(notice.posted_on),
-        "closing_date": chinese_date(notice.closes_on),
-        "days": len(notice.counted_on),
-        "counting_rule": rule,
-        "counted_days": day_list(notice.counted_on),
-        "skipped_days": day_spans(notice.skipped),
-        "channels": [{"label": label, "value": value} for label, value in notice.channels],
         "attachments": attachments((f"拟命名{head.cycle.label}名单",)),
-        "groups": groups(head.cycle, notice.studios),
     }
     return render(DocumentKind.NAMING_NOTICE, context, head, templates)
 
 
-def naming_decision(facts: NamingDecision, templates: Path = TEMPLATES) -> bytes:
-    """Return the decision as a Word file, its list with the subsidies as the attachment."""
+def naming_decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
+    """Return the decision on naming as a Word file, its list with the subsidies attached.
+
+    Raises :class:`PrizeMissing` when a category that has a studio is given no subsidy.
+    """
     head = facts.letterhead
-    counts = {category: sum(one.category is category for one in facts.studios) for category in head.cycle.categories}
-    subtotals = {category: facts.subsidies[category] * count for category, count in counts.items() if count}
     context = {
-        **letterhead_fields(head),
-        **colophon_fields(facts.colophon),
-        "addressees": "，".join(facts.addressees),
+        **decision_fields(facts),
         "cites": _cites(head.cycle.scheme, "procedure", "supervision", "subsidy"),
-        "closing_date": chinese_date(facts.notice_closed_on),
-        "total": len(facts.studios),
-        "total_cny": yuan(sum(subtotals.values(), ZERO)),
-        "prizes": [
-            {
-                "category": head.cycle.category_label(category),
-                "count": counts[category],
-                "each_cny": yuan(facts.subsidies[category]),
-                "subtotal_cny": yuan(subtotal),
-            }
-            for category, subtotal in subtotals.items()
-        ],
         "attachments": attachments((f"{head.cycle.year}年命名的{head.cycle.scheme.label}名单",)),
-        "groups": groups(head.cycle, facts.studios, facts.subsidies),
     }
     return render(DocumentKind.NAMING_DECISION, context, head, templates)
 

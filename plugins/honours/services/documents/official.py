@@ -58,7 +58,9 @@ class CallNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicNotice:
-    """公示 (award/12). ``counted_on`` are the working days that count, ``skipped`` the others with their reason."""
+    """公示 (award/12, model-studio/9, employee-studio/6). ``projects`` may be studios; ``counted_on`` are the
+    working days that count, ``skipped`` the others with their reason.
+    """
 
     letterhead: Letterhead
     projects: tuple[ListedProject, ...]
@@ -72,7 +74,10 @@ class PublicNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """表扬决定 (award/13, award/14). ``prizes`` gives the amount of one prize in each category that has a project."""
+    """表扬决定 or 命名决定 (award/13, /14, model-studio/9, /20, employee-studio/6, /12).
+
+    ``prizes`` gives what one project, or studio, of each category gets; the medal goes with awards only.
+    """
 
     letterhead: Letterhead
     colophon: Colophon
@@ -106,20 +111,7 @@ def call_notice(notice: CallNotice, templates: Path = TEMPLATES) -> bytes:
 def public_notice(notice: PublicNotice, templates: Path = TEMPLATES) -> bytes:
     """Return the public notice as a Word file, its list as the attachment."""
     head = notice.letterhead
-    rule = "张贴当日计入公示期。" if notice.is_posting_day_counted else "张贴当日不计入，自次日起按工作日计算。"
-    context = {
-        **letterhead_fields(head),
-        "total": len(notice.projects),
-        "posted_date": chinese_date(notice.posted_on),
-        "closing_date": chinese_date(notice.closes_on),
-        "days": len(notice.counted_on),
-        "counting_rule": rule,
-        "counted_days": day_list(notice.counted_on),
-        "skipped_days": day_spans(notice.skipped),
-        "channels": [{"label": label, "value": value} for label, value in notice.channels],
-        "attachments": attachments((f"{head.cycle.label}拟奖励项目名单",)),
-        "groups": groups(head.cycle, notice.projects),
-    }
+    context = {**notice_fields(notice), "attachments": attachments((f"{head.cycle.label}拟奖励项目名单",))}
     return render(DocumentKind.PUBLIC_NOTICE, context, head, templates)
 
 
@@ -129,15 +121,43 @@ def decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
     Raises :class:`PrizeMissing` when a category that has a project is given no prize.
     """
     head = facts.letterhead
-    counts = {
-        category: sum(project.category is category for project in facts.projects) for category in head.cycle.categories
+    context = {
+        **decision_fields(facts),
+        "medal": facts.medal,
+        "attachments": attachments((f"{head.cycle.label}获奖项目名单",)),
     }
+    return render(DocumentKind.DECISION, context, head, templates)
+
+
+def notice_fields(notice: PublicNotice) -> dict[str, object]:
+    """Return the fields of a public notice, of whichever scheme."""
+    head = notice.letterhead
+    rule = "张贴当日计入公示期。" if notice.is_posting_day_counted else "张贴当日不计入，自次日起按工作日计算。"
+    return {
+        **letterhead_fields(head),
+        "total": len(notice.projects),
+        "posted_date": chinese_date(notice.posted_on),
+        "closing_date": chinese_date(notice.closes_on),
+        "days": len(notice.counted_on),
+        "counting_rule": rule,
+        "counted_days": day_list(notice.counted_on),
+        "skipped_days": day_spans(notice.skipped),
+        "channels": [{"label": label, "value": value} for label, value in notice.channels],
+        "groups": groups(head.cycle, notice.projects),
+    }
+
+
+def decision_fields(facts: Decision) -> dict[str, object]:
+    """Return the fields of a decision, of whichever scheme; raise :class:`PrizeMissing`."""
+    cycle = facts.letterhead.cycle
+    chosen = [project.category for project in facts.projects]
+    counts = {category: chosen.count(category) for category in cycle.categories}
     for category, count in counts.items():
         if count and category not in facts.prizes:
             raise PrizeMissing(category)
     subtotals = {category: facts.prizes[category] * count for category, count in counts.items() if count}
-    context = {
-        **letterhead_fields(head),
+    return {
+        **letterhead_fields(facts.letterhead),
         **colophon_fields(facts.colophon),
         "addressees": "，".join(facts.addressees),
         "closing_date": chinese_date(facts.notice_closed_on),
@@ -145,15 +165,12 @@ def decision(facts: Decision, templates: Path = TEMPLATES) -> bytes:
         "total_cny": yuan(sum(subtotals.values(), ZERO)),
         "prizes": [
             {
-                "category": category.label,
+                "category": cycle.category_label(category),
                 "count": counts[category],
                 "each_cny": yuan(facts.prizes[category]),
                 "subtotal_cny": yuan(subtotal),
             }
             for category, subtotal in subtotals.items()
         ],
-        "medal": facts.medal,
-        "attachments": attachments((f"{head.cycle.label}获奖项目名单",)),
-        "groups": groups(head.cycle, facts.projects, facts.prizes),
+        "groups": groups(cycle, facts.projects, facts.prizes),
     }
-    return render(DocumentKind.DECISION, context, head, templates)

@@ -20,7 +20,7 @@ from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.decisions import DecisionKind, find_decision
 from honours.services.documents.letter import Colophon, Letterhead, ListedProject
-from honours.services.documents.naming import NamingDecision, naming_decision
+from honours.services.documents.naming import naming_decision
 from honours.services.documents.official import Decision, decision
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
@@ -117,29 +117,16 @@ def _document(
         issued_on=on,
     )
     colophon = Colophon(printed_by=house.printed_by, printed_on=on, copied_to=house.copied_to)
-    grants = {category: regulation().grant(cycle.scheme, category).on(on) for category in cycle.categories}
-    if cycle.scheme.names_studios:
-        return naming_decision(
-            NamingDecision(
-                letterhead=letterhead,
-                colophon=colophon,
-                addressees=_ADDRESSEES,
-                studios=projects,
-                subsidies=grants,
-                notice_closed_on=closed_on,
-            )
-        )
-    return decision(
-        Decision(
-            letterhead=letterhead,
-            colophon=colophon,
-            addressees=_ADDRESSEES,
-            projects=projects,
-            prizes=grants,
-            notice_closed_on=closed_on,
-            medal=house.medal,
-        )
+    facts = Decision(
+        letterhead=letterhead,
+        colophon=colophon,
+        addressees=_ADDRESSEES,
+        projects=projects,
+        prizes={category: regulation().grant(cycle.scheme, category).on(on) for category in cycle.categories},
+        notice_closed_on=closed_on,
+        medal=house.medal,
     )
+    return naming_decision(facts) if cycle.scheme.names_studios else decision(facts)
 
 
 def _document_no(cycle: Cycle, work: UnitOfWork) -> DocumentNo:

@@ -18,7 +18,7 @@ from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.decisions import Decision, DecisionKind, find_decision
 from honours.services.documents.letter import Letterhead
-from honours.services.documents.naming import NamingNotice, naming_notice
+from honours.services.documents.naming import naming_notice
 from honours.services.documents.official import PublicNotice, public_notice
 from honours.services.documents.wording import DocumentNo
 from honours.services.notice.projects import ranked_projects
@@ -87,34 +87,17 @@ def _document(cycle: Cycle, meeting: Decision, window: Closing, work: UnitOfWork
         regulation=house.regulation_titles[cycle.scheme],
         issued_on=window.posted_on,
     )
-    listed = tuple(one.listed for one in ranked_projects(cycle, (NominationState.ON_NOTICE,), work))
-    counted = tuple(day.on for day in window.counted)
-    skipped = tuple((skipped.day.on, skipped.reason) for skipped in window.skipped)
-    if cycle.scheme.names_studios:
-        return naming_notice(
-            NamingNotice(
-                letterhead=letterhead,
-                studios=listed,
-                posted_on=window.posted_on,
-                closes_on=window.closes_on,
-                counted_on=counted,
-                skipped=skipped,
-                is_posting_day_counted=window.window.counts_posting_day,
-                channels=house.objection_channels,
-            )
-        )
-    return public_notice(
-        PublicNotice(
-            letterhead=letterhead,
-            projects=listed,
-            posted_on=window.posted_on,
-            closes_on=window.closes_on,
-            counted_on=counted,
-            skipped=skipped,
-            is_posting_day_counted=window.window.counts_posting_day,
-            channels=house.objection_channels,
-        )
+    notice = PublicNotice(
+        letterhead=letterhead,
+        projects=tuple(one.listed for one in ranked_projects(cycle, (NominationState.ON_NOTICE,), work)),
+        posted_on=window.posted_on,
+        closes_on=window.closes_on,
+        counted_on=tuple(day.on for day in window.counted),
+        skipped=tuple((skipped.day.on, skipped.reason) for skipped in window.skipped),
+        is_posting_day_counted=window.window.counts_posting_day,
+        channels=house.objection_channels,
     )
+    return naming_notice(notice) if cycle.scheme.names_studios else public_notice(notice)
 
 
 def notice_posted_on(cycle: Cycle, work: UnitOfWork) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, or_
 
 from honours.domain.stages import Examination
-from honours.regulation.rules.rule import NEVER, Rule, day, joined, others, stated
+from honours.regulation.rules.rule import NEVER, Rule, day, is_order_broken, joined, order_found, others, stated
 from honours.regulation.rules.studio.drafting import affirmed, cited, drafted
 from honours.regulation.rules.studio.facts import StudioFacts
 from honours.regulation.rules.studio.terms import ModelStudioTerms, StudioTerms
@@ -123,17 +123,8 @@ def _body_rules(facts: StudioFacts, terms: StudioTerms) -> tuple[Rule, ...]:
             "priority_order",
             "推荐单位须排出完整、不并列的推荐次序",
             "本单位本类别的次序从1起连续且不并列；有并列或缺号的，由工作人员向推荐单位核实",
-            joined(
-                "本项次序：",
-                stated(facts.priority_no),
-                "；申报数：",
-                stated(facts.priority_entry_count),
-                "；最大次序：",
-                stated(facts.priority_highest_no),
-                "；并列：",
-                others(facts.priority_tied_nos),
-            ),
-            refers=or_(facts.priority_tied_nos.is_not(None), facts.priority_highest_no != facts.priority_entry_count),
+            order_found(facts),
+            refers=is_order_broken(facts),
             of_body=True,
         ),
         _rule(
