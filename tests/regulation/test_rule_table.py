@@ -7,7 +7,9 @@ import sys
 
 import pytest
 from tests.regulation.case_telling import told
-from tests.regulation.rule_table import OF_CYCLE, PAGE, page, rules_before_the_visit
+from tests.regulation.rule_table import OF_CYCLE, PAGE, page, rules_before_the_visit, rules_on_the_visit
+from tests.regulation.visit_cases import VISIT_CASES, told_visit
+from tests.studio_builders import MODEL_CYCLE
 
 from honours.domain.cycle import Cycle
 from honours.storage.settings import PROJECT_ROOT
@@ -31,6 +33,17 @@ def test_every_rule_and_every_case_is_told(cycle: Cycle) -> None:
     assert all(f"　{rule.sentence}\n" in text and f"`{rule.id}`" in text for rule in rules)
     assert {case.rule for case in OF_CYCLE[cycle]} == {rule.id for rule in rules}
     assert all(f"| {told(case, cycle)} |" in text for case in OF_CYCLE[cycle])
+
+
+def test_every_rule_on_a_visit_and_every_case_of_it_is_told() -> None:
+    text = page()
+    rules = rules_on_the_visit(MODEL_CYCLE)
+    assert len(rules) == 9
+    for rule in rules:
+        section = text.partition(f"`{rule.id}`")[2].partition("\n### ")[0]
+        assert all(f"| {told_visit(case)} |" in section for case in VISIT_CASES)
+    assert len({told_visit(case) for case in VISIT_CASES}) == len(VISIT_CASES)
+    assert {case.verdict for case in VISIT_CASES} == {"pass", "fail", "refer"}
 
 
 def test_nobody_reads_a_personal_number_or_an_english_word_for_a_fact() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from tests.builders import add_file, lay_ground
 from tests.conftest import Database
+from tests.regulation.visit_cases import VISIT_CASES, VisitCase
 from tests.studio_builders import EMPLOYEE_CYCLE, MODEL_CYCLE, add_applications, applicant
 
 from honours import wiring
@@ -24,37 +25,7 @@ from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
 BOTH = CATEGORIES[MODEL_CYCLE.scheme]
-STEP = Decimal("0.01")
-
-
-class Case(NamedTuple):
-    """What was found of one aspect, beside what is claimed, and what the rule says of it."""
-
-    name: str
-    conclusion: str | None
-    beside: Decimal | None
-    verdict: str
-    is_claimed: bool = True
-    is_back: bool = True
-
-
-CASES = (
-    Case("as claimed", "confirmed", Decimal(0), "pass"),
-    Case("a step above", "confirmed", STEP, "pass"),
-    Case("confirmed a step below", "confirmed", -STEP, "refer"),
-    Case("confirmed without a number", "confirmed", None, "refer"),
-    Case("contradicted a step below", "contradicted", -STEP, "fail"),
-    Case("contradicted at the number", "contradicted", Decimal(0), "fail"),
-    Case("contradicted a step above", "contradicted", STEP, "fail"),
-    Case("unverified", "unverified", None, "refer"),
-    Case("unverified at the number", "unverified", Decimal(0), "refer"),
-    Case("not looked at", None, None, "refer"),
-    Case("not claimed and unverified", "unverified", Decimal(3), "refer", is_claimed=False),
-    Case("not claimed and contradicted", "contradicted", Decimal(3), "refer", is_claimed=False),
-    Case("not claimed and confirmed", "confirmed", Decimal(3), "refer", is_claimed=False),
-    Case("confirmed in a form that is open", "confirmed", Decimal(0), "refer", is_back=False),
-)
-TRIED = [(aspect, case) for aspect in Aspect for case in CASES]
+TRIED = [(aspect, case) for aspect in Aspect for case in VISIT_CASES]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +77,8 @@ def judged(work: UnitOfWork) -> dict[tuple[str, str], Any]:
                 )
             )
             found = [
-                _finding(place, one, Case("", "confirmed", Decimal(0), ""), studio, submission_id) for one in Aspect
+                _finding(place, one, VisitCase("", "confirmed", Decimal(0), ""), studio, submission_id)
+                for one in Aspect
             ]
             found = [row for row in found if row["aspect"] != aspect.value]
             if case.conclusion is not None:
@@ -118,7 +90,7 @@ def judged(work: UnitOfWork) -> dict[tuple[str, str], Any]:
     return {(row.nomination_no, row.rule): row for row in rows}
 
 
-def _finding(place: int, aspect: Aspect, case: Case, studio: dict[str, Any], submission_id: int) -> dict[str, Any]:
+def _finding(place: int, aspect: Aspect, case: VisitCase, studio: dict[str, Any], submission_id: int) -> dict[str, Any]:
     claimed = studio[aspect.claim]
     observed = None if case.beside is None else Decimal(claimed or 0) + case.beside
     return {
@@ -144,7 +116,10 @@ def test_case(judged: dict[tuple[str, str], Any], place: int) -> None:
 
 
 def test_finding_shows_what_was_claimed_and_what_was_seen(judged: dict[tuple[str, str], Any]) -> None:
-    found = {case.name: judged[_number(place), "team_verified"].found for place, (_, case) in enumerate(TRIED[:14])}
+    found = {
+        case.name: judged[_number(place), "team_verified"].found
+        for place, (_, case) in enumerate(TRIED[: len(VISIT_CASES)])
+    }
     assert found["as claimed"] == "团队建设申报：6；现场：6；结论：与申报相符"
     assert found["contradicted a step below"] == "团队建设申报：6；现场：5.99；结论：与申报不符；说明：现场说明"
     assert found["unverified"] == "团队建设申报：6；现场：未填写；结论：无法核实；说明：现场说明"

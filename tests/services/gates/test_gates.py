@@ -288,6 +288,18 @@ def write_suite(folder: Path, change: Callable[[dict[str, object]], None]) -> Pa
         pytest.param(lambda d: d["expectations"][1]["meta"].pop("says"), "缺少 says", id="no sentence"),
         pytest.param(lambda d: d["expectations"][1]["kwargs"].update(mostly=0.9), "的参数应为", id="unknown argument"),
         pytest.param(lambda d: d.update(name="other"), "与文件名不符", id="other name"),
+        pytest.param(lambda d: d["expectations"][1]["meta"].pop("articles"), "缺少 articles", id="no articles"),
+        pytest.param(lambda d: d["expectations"][1]["meta"].update(articles={}), "至少一项", id="asked of no scheme"),
+        pytest.param(
+            lambda d: d["expectations"][1]["meta"].update(articles={"studios": "award/10"}),
+            "不存在",
+            id="no such scheme",
+        ),
+        pytest.param(
+            lambda d: d["expectations"][1]["meta"].update(articles={"employee_studio": "award/10"}),
+            "引用了职工创新成果奖的条款",
+            id="an article of another scheme",
+        ),
     ],
 )
 def test_broken_suite_is_refused_instead_of_passing(
