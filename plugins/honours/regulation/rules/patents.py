@@ -137,7 +137,7 @@ def _count_rules(facts: Facts, terms: Terms) -> tuple[Rule, ...]:
             "patentee_entries",
             "award/7.4",
             "相同专利权人的参评项目数有上限",
-            f"相同专利权人参评项目不超过{terms.entries_per_patentee}项；超出的，由工作人员认定保留哪些",
+            f"专利权人相同的项目至多参评{terms.entries_per_patentee}项；超出的，由工作人员认定保留哪些",
             joined("专利权人：", stated(facts.patentee), "；其全部申报：", others(facts.patentee_nos)),
             refers=facts.patentee_entry_count > terms.entries_per_patentee,
             value_keys=("rule.award.patent_projects_per_patentee",),
