@@ -13,8 +13,8 @@ SOURCE = "锡工发〔2026〕40号"
 
 
 def copy_of_the_law(folder: Path) -> Path:
-    """Copy articles, values and steps into the folder and return it."""
-    for part in ("articles", "values"):
+    """Copy articles, values, policies and steps into the folder and return it."""
+    for part in ("articles", "values", "policies"):
         shutil.copytree(DATA / part, folder / part)
     shutil.copy(DATA / "steps.toml", folder)
     return folder

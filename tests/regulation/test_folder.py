@@ -21,7 +21,7 @@ DAY = date(2025, 9, 26)
 def copied(tmp_path: Path) -> Path:
     """The law in a folder of its own, with another figure for the golden ideas and another window."""
     folder = tmp_path / "law"
-    for part in ("articles", "values"):
+    for part in ("articles", "values", "policies"):
         shutil.copytree(DATA / part, folder / part)
     shutil.copy(DATA / "steps.toml", folder)
     for name, old, new in (("prizes", "2000.00", "2600.00"), ("windows", "days = 5", "days = 7")):
@@ -49,7 +49,7 @@ def test_with_the_setting_everything_is_read_there(copied: Path, monkeypatch: py
     assert regulation().prize(Category.GOLDEN_IDEA).on(DAY) == Money(2000)
 
 
-@pytest.mark.parametrize("part", ["articles", "values", "steps.toml"])
+@pytest.mark.parametrize("part", ["articles", "values", "policies", "steps.toml"])
 def test_a_folder_without_the_law_is_refused(copied: Path, part: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (copied / part).rename(copied / "elsewhere")
     monkeypatch.setenv(SETTING, str(copied))

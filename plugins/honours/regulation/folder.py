@@ -10,7 +10,7 @@ from honours.domain.errors import EnvironmentFault
 
 DATA = Path(__file__).parent / "data"
 SETTING = "HONOURS_REGULATION"
-_PARTS = ("articles", "values", "steps.toml")
+_PARTS = ("articles", "values", "policies", "steps.toml")
 
 
 class DataFolderMissing(EnvironmentFault):
@@ -27,7 +27,7 @@ class DataFolderMissing(EnvironmentFault):
 def data_folder() -> Path:
     """Return the folder that ``HONOURS_REGULATION`` names, or the one of this program.
 
-    It holds ``articles/``, ``values/`` and ``steps.toml``. Raises :class:`DataFolderMissing`.
+    It holds ``articles/``, ``values/``, ``policies/`` and ``steps.toml``. Raises :class:`DataFolderMissing`.
     """
     named = os.environ.get(SETTING)
     return whole(Path(named)) if named else DATA

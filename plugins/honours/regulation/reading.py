@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from honours.domain.calendar import Counts, Roll, Window
 from honours.domain.money import Money, NotMoney
@@ -14,6 +15,7 @@ from honours.regulation.tables import BrokenTable, Table, read_table
 from honours.regulation.values import Dated, Life, Rhythm, Unit, Value, YearlyDate
 
 _ONE_DAY = timedelta(days=1)
+V = TypeVar("V")
 
 
 def read_values(folder: Path, register: Register) -> dict[str, Dated[Value]]:
@@ -57,14 +59,14 @@ def _leaves(table: Table) -> Iterator[Table]:
 
 
 def _read_dated(table: Table, register: Register) -> Dated[Value]:
-    article = _article(table, register)
+    article = read_article(table, register)
     unit = Unit(table.choice("unit", [unit.value for unit in Unit]))
     label = table.text("label")
     lives: list[Life[Value]] = []
     for item in table.tables("values"):
         life = _read_life(item, unit, article, register)
         if lives:
-            _check_follows(item, lives[-1], life)
+            check_follows(item, lives[-1], life)
         lives.append(life)
     table.done()
     if not lives:
@@ -72,7 +74,8 @@ def _read_dated(table: Table, register: Register) -> Dated[Value]:
     return Dated(table.where, label, unit, tuple(lives))
 
 
-def _article(table: Table, register: Register) -> str:
+def read_article(table: Table, register: Register) -> str:
+    """Return the field ``article`` of the table; raise :class:`BrokenTable` when the register does not have it."""
     article = table.text("article")
     if article not in register:
         raise table.refuse(str(UnknownArticle(article, register)))
@@ -80,18 +83,24 @@ def _article(table: Table, register: Register) -> str:
 
 
 def _read_life(item: Table, unit: Unit, article: str, register: Register) -> Life[Value]:
+    if item.has("article"):
+        article = read_article(item, register)
+    return read_life(item, read_value(item, unit), article)
+
+
+def read_life(item: Table, value: V, article: str) -> Life[V]:
+    """Return the value with its days, source and day of publication from the table, which must hold nothing else."""
     from_on = item.day("from")
     until_on = item.day("until") if item.has("until") else None
     if until_on is not None and until_on < from_on:
         raise item.refuse(f"until {until_on} 早于 from {from_on}。")
-    if item.has("article"):
-        article = _article(item, register)
-    life = Life(from_on, until_on, read_value(item, unit), article, item.text("source"), item.day("published_on"))
+    life = Life(from_on, until_on, value, article, item.text("source"), item.day("published_on"))
     item.done()
     return life
 
 
-def _check_follows(item: Table, before: Life[Value], life: Life[Value]) -> None:
+def check_follows(item: Table, before: Life[object], life: Life[object]) -> None:
+    """Raise :class:`BrokenTable` unless the days of ``life`` follow those of the one ``before`` without a gap."""
     if before.until_on is None:
         raise item.refuse(f"前一项没有写 until，与 {life.from_on} 起的这一项重叠。请给前一项写上最后有效日。")
     if life.from_on <= before.until_on:

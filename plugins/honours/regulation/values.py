@@ -29,6 +29,7 @@ class Unit(StrEnum):
     WINDOW = "window"
     RHYTHM = "rhythm"
     YEARLY_DATE = "yearly_date"
+    POLICY = "policy"
 
     @property
     def label(self) -> str:
@@ -86,7 +87,8 @@ class YearlyDate:
 
 _ROLLS = {Roll.DAY_OFF: "", Roll.STATUTORY_HOLIDAY: "，末日遇法定节假日顺延", Roll.NEVER: "，末日不顺延"}
 Value = Money | int | Window | Rhythm | YearlyDate
-V = TypeVar("V", bound=Value, covariant=True)
+# Policies are dated like single values, so whatever has days may be held here.
+V = TypeVar("V", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Life(Generic[V]):
 class NotInForce(WrongUse):
     """A value asked for on a day outside its lives; carries key, day and lives."""
 
-    def __init__(self, key: str, day: date, lives: Sequence[Life[Value]]) -> None:
+    def __init__(self, key: str, day: date, lives: Sequence[Life[object]]) -> None:
         self.key, self.day, self.lives = key, day, tuple(lives)
         known = "；".join(life.label for life in lives)
         super().__init__(f"{key} 在{day}没有规定。有规定的期间为：{known}。")

@@ -17,6 +17,7 @@ from honours.regulation.claims import Claim
 from honours.regulation.forms import FORMS, form
 from honours.regulation.loader import regulation
 from honours.regulation.milestones import steps
+from honours.regulation.policies import notice_policies, review_policies
 from honours.services.gates.suites import load_suite
 from honours.services.rulebooks import rulebook
 from honours.storage.settings import PROJECT_ROOT
@@ -42,6 +43,8 @@ def claims() -> Iterator[Claim]:
     yield from _fields()
     for key, value in regulation().values.items():
         yield Claim(Link(LinkKind.VALUE, key, value.label), tuple(life.article for life in value.lives))
+    for policy in (*review_policies().values(), *notice_policies().values()):
+        yield Claim(Link(LinkKind.VALUE, policy.key, policy.label), tuple(life.article for life in policy.lives))
     for scheme in Scheme:
         for step in steps(scheme, on):
             yield Claim(Link(LinkKind.MILESTONE, f"{scheme.value}/{step.code}", step.label), (step.article,))
