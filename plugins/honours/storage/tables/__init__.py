@@ -10,6 +10,14 @@ from honours.storage.tables.cycles import (
     recommending_body,
     stage_claim,
 )
+from honours.storage.tables.experts import (
+    conflict,
+    declared_interest,
+    expert_affiliation,
+    expert_collaboration,
+    expert_service,
+    recusal,
+)
 from honours.storage.tables.files import archived_file, document, evidence_file, submission, submission_finding
 from honours.storage.tables.judgement import (
     decision,
@@ -69,12 +77,17 @@ __all__ = [
     "bank_receipt",
     "bank_statement",
     "calendar_day",
+    "conflict",
     "cycle",
     "decision",
+    "declared_interest",
     "document",
     "entitlement",
     "evidence_file",
     "expert",
+    "expert_affiliation",
+    "expert_collaboration",
+    "expert_service",
     "gate_failure",
     "gate_result",
     "gate_run",
@@ -101,6 +114,7 @@ __all__ = [
     "public_notice",
     "ranking",
     "recommending_body",
+    "recusal",
     "reminder",
     "ruling",
     "score",

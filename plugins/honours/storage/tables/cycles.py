@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import TIMESTAMP, CheckConstraint, Column, ForeignKey, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    TIMESTAMP,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 
 from honours.domain.cycle import Scheme
 from honours.domain.stages import Stage
@@ -97,8 +107,17 @@ expert = Table(
     text("speciality"),
     text("email"),
     flag("is_active", default=True),
+    maybe("unit_uscc"),
+    # In whose area the unit lies, where that is known.
+    Column("body_code", Text, ForeignKey("recommending_body.body_code"), nullable=True),
+    maybe("serving_since_year", Integer),
+    maybe("has_agreed", Boolean),
+    maybe("agreed_year", Integer),
+    # Their own limit for one cycle; without one the limit of the review policy holds.
+    maybe("most_entries", Integer),
     recorded_at(),
     CheckConstraint("expert_no ~ '^E[0-9]{3}$'", name="expert_no_shape"),
+    CheckConstraint("most_entries > 0", name="most_entries_positive"),
     info=serves("专家名册", "award/11", "employee-studio/6"),
 )
 
