@@ -12,6 +12,7 @@
    - 劳模创新工作室走现场核实：每个工作室一张现场核实表放入同一文件夹，核实人员（至少两人）到现场填写后放入收件文件夹，
      等待全部交回；与申报不符的不予命名，无法核实的请人在“待操作”中认定；
 4. 汇总：由专家评审的按平均分排名，名额线上并列的不由系统取舍；现场核实的不排名次，属实的全部提请会议；
+   由专家评审的另出评审统计表（Excel）和评审报告（Word），在待发文件夹；其中宽严偏差等统计只供研究，不改变名次；
 5. 质量闸口后移交“会议研究与社会公示”。
 
 **谁来处理**
@@ -76,7 +77,7 @@ def review() -> None:
         proposed,
     )
     # Whichever branch was skipped, what was qualified is proposed; a run that was skipped from the start proposes none.
-    chain(qualified, proposed, gate(cycle, "review"), hand_on(cycle, "review"))
+    chain(qualified, proposed, steps.report_review(cycle), gate(cycle, "review"), hand_on(cycle, "review"))
 
 
 review()

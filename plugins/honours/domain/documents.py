@@ -14,6 +14,8 @@ class DocumentKind(StrEnum):
     SIMILAR_TEXTS = "similar_texts"
     SCORE_SHEET = "score_sheet"
     VERIFICATION_FORM = "verification_form"
+    REVIEW_STATISTICS = "review_statistics"
+    REVIEW_REPORT = "review_report"
     MEETING_LIST = "meeting_list"
     PUBLIC_NOTICE = "public_notice"
     NAMING_NOTICE = "naming_notice"
@@ -51,6 +53,8 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.SIMILAR_TEXTS: ("相似申报对照表", "award/17", "model-studio/15.3", "employee-studio/9"),
     _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
     _D.VERIFICATION_FORM: ("现场核实表", "model-studio/12"),
+    _D.REVIEW_STATISTICS: ("评审统计表", "award/11", "employee-studio/6"),
+    _D.REVIEW_REPORT: ("评审报告", "award/11", "employee-studio/6"),
     _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),
     _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
     _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),

@@ -122,3 +122,23 @@ def rank(cycle: str) -> str:
     counts = scoring.rank(this, bears(this, milestone, work), runs.current_run_id(), work)
     reached(this, milestone, work)
     return str(counts)
+
+
+@step(
+    "生成评审报告",
+    "由专家评审的，生成评审统计表（Excel）和评审报告（Word）放入待发文件夹：正式名次、专家评分情况、评分分布图、需要留意的项目。"
+    "统计数字只供研究，不改变得分和名次；重复执行结果不变。现场核实的没有评分，不生成报告。",
+    "award/11",
+    "employee-studio/6",
+)
+def report_review(cycle: str) -> str:
+    """Make the reports of the review and return how many entries they tell of, in words."""
+    from honours import wiring
+    from honours.orchestration.days import bears
+    from honours.services.review.reports import making
+
+    this, work = Cycle.parse(cycle), wiring.unit_of_work()
+    reports = making.make_reports(this, bears(this, examines_by(this.scheme).milestone, work), work)
+    if not reports:
+        return "没有专家评分，不生成报告"
+    return f"评审报告列{sum(len(one.entries) for one in reports)}项，需要留意{sum(one.noted for one in reports)}处"

@@ -21,6 +21,7 @@ from honours.services.intake import take_in_all
 from honours.services.notice import conclusion, meeting, posting
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import qualification, scoring, verification
+from honours.services.review.reports.making import make_reports
 from honours.services.studios.dossier.making import make_dossiers
 from honours.services.studios.entering import enter_named
 from honours.services.studios.plaques import plaque_list
@@ -85,6 +86,7 @@ class Player:
             self.ask("ask_verification_referrals", VerificationReferralsQuestion())
             verification.advance_verified(self.cycle, visited_on, RUN, self.work)
         scoring.rank(self.cycle, self.planned(examiners.milestone), RUN, self.work)
+        make_reports(self.cycle, self.planned(examiners.milestone), self.work)
         self.gate(Stage.REVIEW)
 
     def examine(self) -> None:

@@ -11,12 +11,8 @@ from docx import Document
 from tests.services.documents.reading import lines, opened, rows
 
 from honours.services.documents.guards import PersonalNumberInText, TextNotWritable
-from honours.services.documents.render import (
-    TemplateBroken,
-    TemplateFieldMissing,
-    TemplateFieldUnknown,
-    render_document,
-)
+from honours.services.documents.render import render_document
+from honours.services.documents.template_faults import TemplateBroken, TemplateFieldMissing, TemplateFieldUnknown
 
 DAY = date(2025, 3, 3)
 
@@ -50,14 +46,14 @@ def test_missing_field_of_a_row_is_named(tmp_path: Path) -> None:
     path = template(tmp_path, "列表", row="{{ item.name }}{{ item.unit }}")
     with pytest.raises(TemplateFieldMissing) as refusal:
         render_document(path, {"items": [{"name": "李明"}]}, fixed_on=DAY)
-    assert refusal.value.field == "unit"
+    assert refusal.value.field == "item.unit"
 
 
 def test_field_of_a_row_without_a_place_is_named(tmp_path: Path) -> None:
     path = template(tmp_path, "列表", row="{{ item.name }}")
     with pytest.raises(TemplateFieldUnknown) as refusal:
         render_document(path, {"items": [{"name": "李明", "unit": "某厂"}]}, fixed_on=DAY)
-    assert refusal.value.field == "items[1].unit"
+    assert refusal.value.field == "items[].unit"
 
 
 def test_rows_and_texts_are_filled(tmp_path: Path) -> None:

@@ -10,52 +10,30 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError, meta, nodes
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError
 from lxml import etree
 from markupsafe import Markup, escape
 
-from honours.domain.errors import EnvironmentFault
 from honours.services.documents.guards import check_text
 from honours.services.documents.package import freeze_package
+from honours.services.documents.template_check import find_faults
+from honours.services.documents.template_faults import TemplateBroken, TemplateFault, TemplateFieldMissing
 
 
-class TemplateFieldMissing(EnvironmentFault):
-    """The template asks for a field that it is not given; carries the template's file name and the field."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) in a document, so many millimetres wide; its place is a paragraph of its own."""
 
-    def __init__(self, template: str, field: str) -> None:
-        self.template = template
-        self.field = field
-        super().__init__(
-            f"模板“{template}”要求填写“{field}”，但系统没有提供该内容。请在模板中改正或删去 {{{{ {field} }}}} 后重试。"
-        )
-
-
-class TemplateFieldUnknown(EnvironmentFault):
-    """A given field has no place in the template; carries the template's file name and the field."""
-
-    def __init__(self, template: str, field: str) -> None:
-        self.template = template
-        self.field = field
-        super().__init__(
-            f"模板“{template}”中没有“{field}”的位置，该内容会从文书中丢失。请在模板中补上 {{{{ {field} }}}} 后重试。"
-        )
-
-
-class TemplateBroken(EnvironmentFault):
-    """The template cannot be opened or its marks do not fit together; carries its file name and the reason."""
-
-    def __init__(self, template: str, reason: str) -> None:
-        self.template = template
-        self.reason = reason
-        super().__init__(
-            f"模板“{template}”无法使用：{reason}。请在 Word 中核对 {{% … %}} 与 {{{{ … }}}} 是否成对，或换回原模板。"
-        )
+    content: bytes
+    width_mm: int
 
 
 class _NamedGap(StrictUndefined):
@@ -75,14 +53,6 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         etree.fromstring(xml)
         return xml
 
-    def sources(self) -> Iterator[str]:
-        """Yield the Jinja2 source of the body and of each header and footer."""
-        self.init_docx()
-        yield self.patch_xml(self.get_xml())
-        for uri in (self.HEADER_URI, self.FOOTER_URI):
-            for _, part in self.get_headers_footers(uri):
-                yield self.patch_xml(self.get_part_xml(part))
-
 
 def _literal(value: object) -> object:
     # docxtpl rewrites `{_{`, `%_}` and the like after rendering; an entity keeps such text of people's as it is.
@@ -93,60 +63,72 @@ def _environment() -> Environment:
     return Environment(autoescape=True, undefined=_NamedGap, finalize=_literal)
 
 
-def _fields(value: object, path: str = "") -> Iterator[tuple[str, str, object]]:
-    """Yield ``(path, name, leaf or container)`` of every named field, each path once per sequence element."""
-    if isinstance(value, Mapping):
+def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text that is given, with its path; elements of a list are counted from one."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
         for name, inner in value.items():
-            place = f"{path}.{name}" if path else str(name)
-            yield place, str(name), inner
-            yield from _fields(inner, place)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+            yield from _texts(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, Sequence) and not isinstance(value, bytes):
         for number, inner in enumerate(value, 1):
-            if isinstance(inner, str):
-                yield f"{path}[{number}]", "", inner
-            yield from _fields(inner, f"{path}[{number}]")
+            yield from _texts(inner, f"{path}[{number}]")
 
 
-def _check_fields(template: str, sources: Sequence[nodes.Template], context: Mapping[str, object]) -> None:
-    asked: set[str] = set()
-    attributes: set[str] = set()
-    for source in sources:
-        asked |= meta.find_undeclared_variables(source)
-        attributes |= {node.attr for node in source.find_all(nodes.Getattr)}
-    for field in sorted(asked - context.keys()):
-        raise TemplateFieldMissing(template, field)
-    for path, name, value in _fields(context):
-        is_outer = path == name
-        if name and name not in (asked if is_outer else attributes):
-            raise TemplateFieldUnknown(template, path)
-        if isinstance(value, str):
-            check_text(value, template, path)
+def _pictured(value: object, document: DocxTemplate) -> object:
+    """Return ``value`` with each picture as the library takes it."""
+    match value:
+        case Picture():
+            return InlineImage(document, io.BytesIO(value.content), width=Mm(value.width_mm))
+        case Mapping():
+            return {name: _pictured(inner, document) for name, inner in value.items()}
+        case list() | tuple():
+            return [_pictured(inner, document) for inner in value]
+        case _:
+            return value
 
 
 def render_document(template_path: Path, context: Mapping[str, object], *, fixed_on: date) -> bytes:
     """Return the Word file that ``template_path`` gives with ``context``; the same input gives the same bytes.
 
-    Values are texts, whole numbers, and lists of mappings of these; they come out literally, whatever characters they
-    hold. ``fixed_on`` becomes the file's date. Raises :class:`TemplateFieldMissing`, :class:`TemplateFieldUnknown`,
-    :class:`TemplateBroken`, and the refusals of :func:`honours.services.documents.guards.check_text`.
+    Values are texts, whole numbers, pictures, and lists of mappings of these; they come out literally, whatever
+    characters they hold. ``fixed_on`` becomes the file's date. Raises :class:`TemplateFieldMissing`,
+    :class:`TemplateFieldUnknown`, :class:`TemplateBroken`, and the refusals of
+    :func:`honours.services.documents.guards.check_text`.
     """
     name = template_path.name
     environment = _environment()
+    document = _opened(template_path)
+    _refuse(find_faults(name, document.docx, context, environment))
+    for path, text in _texts(context):
+        check_text(text, name, path)
     try:
-        document = _Template(io.BytesIO(template_path.read_bytes()))
-        sources = [environment.parse(source) for source in document.sources()]
-        _check_fields(name, sources, context)
-        document.render(dict(context), environment, autoescape=True)
-        filled = io.BytesIO()
-        document.save(filled)
+        document.render(_pictured(context, document), environment, autoescape=True)
     except UndefinedError as error:
         raise TemplateFieldMissing(name, str(error)) from error
-    except OSError as error:
-        raise TemplateBroken(name, f"文件读不到（{error.strerror}）") from error
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise TemplateBroken(name, "文件不是完好的 Word 文档（.docx）") from error
     except TemplateError as error:
         raise TemplateBroken(name, f"标记写法有误（{error.message}）") from error
     except etree.XMLSyntaxError as error:
         raise TemplateBroken(name, "循环或条件标记跨越了段落或表格的边界") from error
+    filled = io.BytesIO()
+    document.save(filled)
     return freeze_package(filled.getvalue(), fixed_on)
+
+
+def _opened(template_path: Path) -> _Template:
+    try:
+        document = _Template(io.BytesIO(template_path.read_bytes()))
+        document.init_docx()
+    except OSError as error:
+        raise TemplateBroken(template_path.name, f"文件读不到（{error.strerror}）") from error
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise TemplateBroken(template_path.name, "文件不是完好的 Word 文档（.docx）") from error
+    return document
+
+
+def _refuse(faults: Sequence[TemplateFault]) -> None:
+    """Raise the first fault, which carries the others; return when there is none."""
+    if faults:
+        first, *others = faults
+        first.others = tuple(others)
+        raise first

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from honours.domain.errors import WrongUse
 from honours.domain.money import Money
+from honours.services.documents.charts import Chart, add_chart
 from honours.services.documents.guards import check_text
 from honours.services.documents.marked import Marked, rich
 from honours.services.documents.package import freeze_package
@@ -56,7 +57,10 @@ class NotListable(WrongUse):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a list: its title, the Chinese headers, rows as long as the headers, notes below the heading."""
+    """One sheet of a list: its title, the Chinese headers, rows as long as the headers, notes below the heading.
+
+    ``chart`` is drawn below the rows, from their cells.
+    """
 
     title: str
     headers: Sequence[str]
@@ -64,6 +68,7 @@ class Sheet:
     notes: Sequence[str] = ()
     # Columns of long texts need more room than names and reasons do.
     widest: int = _WIDEST
+    chart: Chart | None = None
 
 
 def write_list(
@@ -140,7 +145,11 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
         widths[column - 1] = min(max(ceil(width * _AIR[0]) + _AIR[1], _NARROWEST), sheet.widest)
         page.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     _grow_rows(page, head_no, last_no, widths)
-    _set_up_print(page, head_no, last_no, columns)
+    printed = (last_no, columns)
+    if sheet.chart is not None:
+        covered_no, covered = add_chart(page, sheet.chart, head_no, last_no)
+        printed = (covered_no, max(columns, covered))
+    _set_up_print(page, head_no, last_no, columns, printed)
 
 
 def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) -> None:
@@ -162,8 +171,12 @@ def _write_value(cell: Cell | MergedCell, value: Value, title: str, field: str) 
         case Money():
             cell.value = value.cny
             cell.number_format = "#,##0.00"
-        case int() | Decimal():
+        case int():
             cell.value = value
+        case Decimal():
+            cell.value = value
+            places = -int(value.as_tuple().exponent)
+            cell.number_format = f"0.{'0' * places}" if places > 0 else "0"
         case date():
             cell.value = value
             cell.number_format = "yyyy-mm-dd"
@@ -184,10 +197,10 @@ def _grow_rows(page: Worksheet, head_no: int, last_no: int, widths: Sequence[int
             page.row_dimensions[row_no].height = height(most)
 
 
-def _set_up_print(page: Worksheet, head_no: int, last_no: int, columns: int) -> None:
+def _set_up_print(page: Worksheet, head_no: int, last_no: int, columns: int, printed: tuple[int, int]) -> None:
     last_column = get_column_letter(columns)
     page.freeze_panes = f"A{head_no + 1}"
     page.auto_filter.ref = f"A{head_no}:{last_column}{last_no}"
     page.print_title_rows = f"{head_no}:{head_no}"
-    page.print_area = f"A1:{last_column}{last_no}"
+    page.print_area = f"A1:{get_column_letter(printed[1])}{printed[0]}"
     set_up_page(page)

@@ -1,0 +1,112 @@
+"""What a report tells of one category: the official ranking as it stands, and what the scores say beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row
+
+from honours.domain.cycle import Category, Cycle
+from honours.domain.states import RankingOutcome
+from honours.regulation.loader import regulation
+from honours.services.review.advisory.attention import (
+    Apart,
+    Crossing,
+    adjusted_ranks,
+    crossings,
+    farthest_apart,
+    spreads,
+)
+from honours.services.review.advisory.experts import ExpertStatistics, expert_statistics
+from honours.services.review.advisory.offsets import Offsets, Point, fit_offsets
+from honours.storage.unit_of_work import UnitOfWork
+
+# How many entries of a category are told as those on which the experts are farthest apart.
+MOST_APART = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ranked entry with its official result."""
+
+    nomination_no: str
+    title: str
+    person: str
+    unit: str
+    rank: int
+    outcome: RankingOutcome
+    official_points: Decimal
+    score_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryReport:
+    """One category: ``entries`` in the official order, and the statistics that advise."""
+
+    category: Category
+    label: str
+    quota: int | None
+    entries: tuple[Entry, ...]
+    points: tuple[Point, ...]
+    expert_names: Mapping[str, str]
+    fit: Offsets
+    experts: tuple[ExpertStatistics, ...]
+    spreads: Mapping[str, Decimal]
+    adjusted_ranks: Mapping[str, int]
+    crossings: tuple[Crossing, ...]
+    apart: tuple[Apart, ...]
+
+    @property
+    def noted(self) -> int:
+        """How many times the report asks people to look again."""
+        return len(self.crossings) + len(self.apart)
+
+
+def category_reports(cycle: Cycle, on: date, work: UnitOfWork) -> tuple[CategoryReport, ...]:
+    """Return the report of every category that has ranked entries, in the order of the regulation."""
+    with work:
+        rows = work.run("review/list_ranked_scores", {"cycle": str(cycle)}).all()
+    reports = []
+    for category in cycle.categories:
+        own = [row for row in rows if row.category == category.value]
+        if own:
+            reports.append(_report(cycle, category, regulation().quota_on(category, on), own))
+    return tuple(reports)
+
+
+def _report(cycle: Cycle, category: Category, quota: int | None, rows: Sequence[Row[Any]]) -> CategoryReport:
+    entries = tuple(_entry(next(group)) for _, group in groupby(rows, key=lambda row: row.nomination_no))
+    points = tuple(Point(row.nomination_no, row.expert_no, row.points) for row in rows)
+    fit = fit_offsets(points)
+    return CategoryReport(
+        category=category,
+        label=cycle.category_label(category),
+        quota=quota,
+        entries=entries,
+        points=points,
+        expert_names={row.expert_no: row.expert_name for row in rows},
+        fit=fit,
+        experts=tuple(expert_statistics(points, fit)),
+        spreads=spreads(points),
+        adjusted_ranks=adjusted_ranks(fit),
+        crossings=tuple(crossings({one.nomination_no: one.outcome for one in entries}, fit, quota)),
+        apart=tuple(farthest_apart(points, MOST_APART)),
+    )
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        nomination_no=row.nomination_no,
+        title=row.project_name,
+        person=row.person_name,
+        unit=row.unit_name,
+        rank=row.rank,
+        outcome=RankingOutcome(row.outcome),
+        official_points=row.mean_points,
+        score_count=row.score_count,
+    )
