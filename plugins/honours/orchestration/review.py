@@ -82,6 +82,26 @@ def advance_qualified(cycle: str) -> str:
 
 
 @step(
+    "核对回避关系",
+    "只用于由专家评审的项目；劳模创新工作室改为现场核实，本步骤显示为“跳过”，属正常。"
+    "逐对核对专家与项目：同一单位、项目成员、共同发明或署名、几年内共事、本人申报、回避；列成“回避关系清单”放入待发文件夹。"
+    "列入的专家不会分到该项目。重复执行结果不变，名册更新后自动重新核对。",
+    "award/11",
+    "employee-studio/6",
+)
+def find_conflicts(cycle: str) -> str:
+    """Find which experts must step back from which entries and return the counts, in words; skip without experts."""
+    from honours import wiring
+    from honours.orchestration.days import bears
+    from honours.services.review import conflicts
+
+    this = Cycle.parse(cycle)
+    only_for(Examiners.EXPERTS, this)
+    work = wiring.unit_of_work()
+    return str(conflicts.find_conflicts(this, bears(this, "qualification_done", work), work))
+
+
+@step(
     "发出评分表",
     "只用于由专家评审的项目；劳模创新工作室改为现场核实，本步骤显示为“跳过”，属正常。"
     "为每位专家生成所评类别的评分表（Excel），放入待发文件夹。重复执行不会生成第二份。",

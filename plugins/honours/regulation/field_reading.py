@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from honours.domain import facts, studios
+from honours.domain import conflicts, facts, studios
 from honours.domain.cycle import CATEGORIES, Scheme, category_label
 from honours.domain.stages import Examiners, examines_by
 from honours.regulation.fields import Choices, Field, FieldKind
@@ -35,6 +35,10 @@ _LISTS: dict[str, Choices] = {
     ),
     "studio_level": tuple((member.value, member.label) for member in studios.StudioLevel),
     "studio_scheme": tuple((scheme.value, scheme.label) for scheme in Scheme if scheme.names_studios),
+    "collaboration": tuple((member.value, member.label) for member in conflicts.CollaborationKind),
+    "interest_subject": tuple((member.value, member.label) for member in conflicts.InterestSubject),
+    "recused_from": tuple((member.value, member.label) for member in conflicts.RECUSED_FROM),
+    "relation": tuple((member.value, member.label) for member in conflicts.Relation),
     # What experts give points to; the labels are such that none is of two schemes.
     "panel_category": tuple(
         (category.value, category_label(scheme, category))

@@ -35,7 +35,9 @@ PANEL = [{"cycle": "2025/achievement_award", "category": "十大科技创新成�
 
 def roster(bodies: list[Answers], experts: list[Answers], panel: list[Answers]) -> Any:
     sheets = form(SubmissionKind.ROSTER).sheets
-    return book_of(list(zip(sheets, (bodies, experts, panel), strict=True)), marks_of(SubmissionKind.ROSTER))
+    return book_of(
+        list(zip(sheets, (bodies, experts, panel, [], [], [], [], []), strict=True)), marks_of(SubmissionKind.ROSTER)
+    )
 
 
 def test_evidence_is_filed_under_the_body_whose_folder_it_lies_in(work: UnitOfWork) -> None:

@@ -1,4 +1,4 @@
-"""Takes in the roster: recommending bodies, experts and the panels on which experts sit.
+"""Takes in the roster: recommending bodies, experts with what may make them step back, and who sits on which panel.
 
 Experts judge the award and the studios of employees (award/10, award/11, employee-studio/6).
 """
@@ -10,23 +10,22 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.dialects.postgresql import insert
 
-from honours.domain.cycle import Cycle
-from honours.domain.stages import Examiners, examines_by
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
 from honours.regulation.forms import Form, SheetForm, form
-from honours.regulation.loader import regulation
 from honours.services.intake.annotate import TAKEN, annotated_copy
 from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import Finding, ReaderOutcome
 from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
+from honours.services.intake.roster_checks import check_rows, once_each
 from honours.services.intake.rows import Row, SheetRows, read_rows, repeated
-from honours.storage.tables import cycle, expert, metadata, recommending_body
+from honours.services.review.conflicts.rechecking import recheck_open_cycles
+from honours.storage.tables import expert, metadata, panel_member, recommending_body
 from honours.storage.tables.base import SCHEMA
 from honours.storage.unit_of_work import UnitOfWork
 
 _ONCE = "每个代码（编号）或名称只能出现一次。"
-_UNIQUE = {"recommending_body": ("body_code", "name"), "expert": ("expert_no",), "panel_member": ()}
+_UNIQUE = {"recommending_body": ("body_code", "name"), "expert": ("expert_no",)}
 
 
 class RosterReader:
@@ -39,7 +38,7 @@ class RosterReader:
         return is_marked(file, self.kind)
 
     def take_in(self, file: ReceivedFile, submission_id: int, work: UnitOfWork) -> ReaderOutcome:
-        """Write the correct rows of each sheet, bodies and experts before panels."""
+        """Write the correct rows of each sheet, bodies and experts before all else, and look for conflicts anew."""
         asked = form(self.kind)
         work.run("intake/lock_place", {"place": "roster"})
         sheets: list[SheetRows] = []
@@ -51,49 +50,22 @@ class RosterReader:
                 general.append(Finding(item.sheet_name, "", "工作表", "", says))
                 continue
             rows = read_rows(sheet, item, file.received_on)
-            for key in _UNIQUE[item.fields[0].table]:
+            for key in _UNIQUE.get(item.fields[0].table, ()):
                 rows = repeated(rows, key, item.field(key).header, _ONCE)
-            sheets.append(_store(item, rows, work))
+            sheets.append(_store(item, check_rows(rows, item, file.received_on, work), submission_id, work))
+        recheck_open_cycles(file.received_on, work)
         return _outcome(file, asked, sheets, tuple(general))
 
 
-def _store(item: SheetForm, rows: SheetRows, work: UnitOfWork) -> SheetRows:
+def _store(item: SheetForm, rows: SheetRows, submission_id: int, work: UnitOfWork) -> SheetRows:
     table = metadata.tables[f"{SCHEMA}.{item.fields[0].table}"]
-    if table.name == "panel_member":
-        rows = _unknown(rows, "cycle", set(work.connection.scalars(select(cycle.c.cycle))), "该周期尚未启动")
-        rows = _unknown(rows, "expert_no", set(work.connection.scalars(select(expert.c.expert_no))), "没有这个专家编号")
-        rows = _not_of_cycle(rows, item)
     if table is recommending_body:
         rows = _taken_names(rows, work)
+    elif table not in (expert, panel_member):
+        rows = once_each(rows, item, tuple(column.name for column in table.primary_key))
     if rows.rows:
-        _upsert(table, [_values(row, table) for row in rows.rows], work)
+        _upsert(table, [_values(row, table, submission_id) for row in rows.rows], work)
     return rows
-
-
-def _unknown(rows: SheetRows, key: str, known: set[str], says: str) -> SheetRows:
-    wrong = [row for row in rows.rows if row.values[key] not in known]
-    listed = "、".join(sorted(known)[:20]) or "（无）"
-    findings = tuple(
-        Finding(rows.sheet, row.cells[key], key, str(row.values[key]), f"{says}。现有：{listed}。") for row in wrong
-    )
-    return rows.without(findings, {row.row_no for row in wrong})
-
-
-def _not_of_cycle(rows: SheetRows, item: SheetForm) -> SheetRows:
-    """A category is of one scheme: a panel for it in a cycle of another would never be asked for a score."""
-    asked = item.field("category")
-    findings, wrong = [], set()
-    for row in rows.rows:
-        of, label = Cycle.parse(str(row.values["cycle"])), asked.label_of(str(row.values["category"])) or ""
-        if examines_by(of.scheme) is not Examiners.EXPERTS:
-            says = f"{of.scheme.label}由市总工会到现场核实，不设专家评审组。请删去本行。"
-        else:
-            held = [of.category_label(category) for category in regulation().categories_due(of)]
-            says = "" if label in held else f"{of.label}没有这个类别。只能填：{'、'.join(held)}。"
-        if says:
-            findings.append(Finding(rows.sheet, row.cells[asked.key], asked.header, label, says))
-            wrong.add(row.row_no)
-    return rows.without(tuple(findings), wrong)
 
 
 def _taken_names(rows: SheetRows, work: UnitOfWork) -> SheetRows:
@@ -116,8 +88,8 @@ def _taken_names(rows: SheetRows, work: UnitOfWork) -> SheetRows:
     return rows.without(findings, {row.row_no for row in wrong})
 
 
-def _values(row: Row, table: Table) -> dict[str, Any]:
-    values: dict[str, Any] = dict(row.values)
+def _values(row: Row, table: Table, submission_id: int) -> dict[str, Any]:
+    values: dict[str, Any] = {**row.values, "submission_id": submission_id}
     if "is_active" in values and values["is_active"] is None:
         values["is_active"] = True
     return {key: value for key, value in values.items() if key in table.c}

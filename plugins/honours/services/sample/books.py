@@ -74,7 +74,7 @@ def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> byte
 def body_roster(known: House | SampleYear, *, saved_on: date) -> bytes:
     """Return the roster of recommending bodies and experts."""
     book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
-    body_sheet, expert_sheet, _ = form(SubmissionKind.ROSTER).sheets
+    body_sheet, expert_sheet, *_ = form(SubmissionKind.ROSTER).sheets
     _fill_rows(
         book,
         body_sheet,

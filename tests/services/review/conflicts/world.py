@@ -30,12 +30,8 @@ NOWHERE, NOBODY_USCC = "江南工程大学", "12320200MA1XXXXX9X"
 
 def entry(serial_no: int = 1, **facts: Any) -> dict[str, Any]:
     """Return a qualified patent of people and a unit that no expert has to do with."""
-    return nominee(
-        PATENT,
-        serial_no,
-        state=NominationState.QUALIFIED,
-        **{"unit_name": UNIT, "unit_uscc": USCC, "patentee": UNIT, "first_inventor_name": "徐一", **facts},
-    )
+    nobody = {"unit_name": UNIT, "unit_uscc": USCC, "patentee": UNIT, "first_inventor_name": "徐一"}
+    return nominee(PATENT, serial_no, **{"state": NominationState.QUALIFIED, **nobody, **facts})
 
 
 def lay(unit: UnitOfWork, *entries: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from honours.domain.conflicts import CollaborationKind, ConflictKind, Relation
 from honours.domain.cycle import Cycle
 from honours.regulation.policies import ReviewPolicy, review_policy
+from honours.services.review.conflicts.listing import publish_conflicts
 from honours.storage.unit_of_work import UnitOfWork
 
 _KINDS = json.dumps({kind.value: kind.label for kind in CollaborationKind})
@@ -35,7 +36,8 @@ class ConflictCounts:
 def find_conflicts(cycle: Cycle, on: date, work: UnitOfWork) -> ConflictCounts:
     """Bring the conflicts of the cycle to what is known on this day and return what stands; a retry changes nothing.
 
-    Raise :class:`honours.regulation.policies.NoPolicy` for a scheme that no expert reviews.
+    The list of them is laid in the outbox of the review. Raise :class:`honours.regulation.policies.NoPolicy` for a
+    scheme that no expert reviews.
     """
     with work:
         return find_in(cycle, on, work)
@@ -47,6 +49,7 @@ def find_in(cycle: Cycle, on: date, work: UnitOfWork) -> ConflictCounts:
     # One after the other: two at once would each end what only the other has seen.
     work.run("intake/lock_place", {"place": f"conflicts/{cycle}"})
     work.run("review/find_conflicts", asked(cycle, on, policy))
+    publish_conflicts(cycle, work)
     return count_standing(cycle, work)
 
 
