@@ -10,8 +10,10 @@
 4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表；
 5. 再收一次收件文件夹，请经办人在“待操作”中核对异议登记是否齐全；
 6. 公示结束：无异议的授奖（命名），有异议未查清的只暂缓该项，生成表扬（命名）决定；
-7. 命名工作室的周期：登入名册、生成牌匾清单，请经办人登记挂牌；成果奖没有这几步，显示“已跳过”；
-8. 质量闸口后移交“资金拨付与回单归档”，不等挂牌。
+7. 成果奖：生成获奖证书制作清单，请人在“待操作”中确定奖章人选、选定推荐到省级评选的项目，再生成奖章名单和推荐函；
+   命名工作室的周期没有这几步，显示“已跳过”；
+8. 命名工作室的周期：登入名册、生成牌匾清单，请经办人登记挂牌；成果奖没有这几步，显示“已跳过”；
+9. 质量闸口后移交“资金拨付与回单归档”，不等挂牌、奖章和推荐。
 
 **谁来处理**
 会议结果和“公示期满”由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
@@ -23,7 +25,7 @@
 
 from airflow.sdk import chain, dag
 
-from honours.orchestration import naming
+from honours.orchestration import honouring, naming
 from honours.orchestration import notice as steps
 from honours.orchestration.human import Ask
 from honours.orchestration.intake import take_in_last
@@ -55,6 +57,18 @@ def notice() -> None:
         concluded,
         entered,
         Ask(task_id="ask_plaques", cycle=cycle, question=naming.PlaquesQuestion()),
+    )
+    certificates = honouring.make_certificates(cycle)
+    chain(
+        concluded,
+        certificates,
+        Ask(task_id="ask_medals", cycle=cycle, question=honouring.MedalsQuestion()),
+        honouring.make_medal_lists(cycle),
+    )
+    chain(
+        certificates,
+        Ask(task_id="ask_recommendation", cycle=cycle, question=honouring.RecommendationQuestion()),
+        honouring.make_recommendation(cycle),
     )
     chain([concluded, entered], gate.override(trigger_rule=JOIN)(cycle, "notice"), hand_on(cycle, "notice"))
 

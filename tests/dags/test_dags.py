@@ -28,8 +28,11 @@ BESIDE = ["intake", "reminders", "reconciliation", "steward"]
 ALL = sorted([*STAGES, *BESIDE])
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINES_AT_MOST = 110
-# What only studios have: nothing waits for it.
-BESIDE_THE_HAND_OVER = {Stage.NOTICE: ["ask_plaques"], Stage.DISBURSEMENT: ["make_dossiers"]}
+# What only studios have, and what only awards have: nothing waits for it.
+BESIDE_THE_HAND_OVER = {
+    Stage.NOTICE: ["ask_plaques", "make_medal_lists", "make_recommendation"],
+    Stage.DISBURSEMENT: ["make_dossiers"],
+}
 JOINS = {Stage.REVIEW: {"rank"}, Stage.NOTICE: {"gate"}}
 
 
@@ -85,7 +88,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 14
+    assert len(left) == 16
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -94,11 +97,13 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
 
     assert sorted(task.task_id for task in asked) == [
         "ask_intake_closed",
+        "ask_medals",
         "ask_meeting",
         "ask_notice_closed",
         "ask_opening",
         "ask_payment_approval",
         "ask_plaques",
+        "ask_recommendation",
         "ask_referrals",
         "ask_verification_referrals",
     ]

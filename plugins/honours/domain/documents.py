@@ -22,6 +22,11 @@ class DocumentKind(StrEnum):
     NAMING_NOTICE = "naming_notice"
     DECISION = "decision"
     NAMING_DECISION = "naming_decision"
+    CERTIFICATE_LIST = "certificate_list"
+    MEDAL_LIST = "medal_list"
+    MEDAL_ORDER = "medal_order"
+    PROVINCIAL_LETTER = "provincial_letter"
+    PROVINCIAL_LIST = "provincial_list"
     PLAQUE_LIST = "plaque_list"
     STUDIO_DOSSIER = "studio_dossier"
     PAYMENT_LIST = "payment_list"
@@ -68,6 +73,11 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
         "employee-studio/6",
         "employee-studio/12",
     ),
+    _D.CERTIFICATE_LIST: ("获奖证书制作清单", "award/13"),
+    _D.MEDAL_LIST: ("奖章授予名单", "award/13"),
+    _D.MEDAL_ORDER: ("奖章制作清单", "award/13"),
+    _D.PROVINCIAL_LETTER: ("省级评选推荐函", "award/15"),
+    _D.PROVINCIAL_LIST: ("省级评选推荐清单", "award/15"),
     _D.PLAQUE_LIST: ("牌匾制作清单", "model-studio/9", "employee-studio/6"),
     _D.STUDIO_DOSSIER: ("工作室年度档案", "model-studio/14", "employee-studio/8"),
     _D.PAYMENT_LIST: ("待复核付款清单", "award/14", "award/18", "model-studio/20", "employee-studio/12"),

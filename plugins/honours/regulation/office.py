@@ -31,6 +31,7 @@ class Office:
     document_prefix: str
     department: str
     copied_to: tuple[str, ...]
+    province: str
     submission: str
     medal: str
     regulation_titles: Mapping[Scheme, str]
@@ -66,6 +67,7 @@ def office(path: Path = OFFICE_FILE) -> Office:
             document_prefix=data["document_prefix"],
             department=data["department"],
             copied_to=tuple(data["copied_to"]),
+            province=data["province"],
             submission=data["submission"],
             medal=data["medal"],
             regulation_titles={scheme: data["regulation_titles"][scheme.value] for scheme in Scheme},

@@ -29,6 +29,8 @@ class DecisionKind(StrEnum):
     PAYMENT_APPROVAL = "payment_approval"
     NOTICE_CLOSED = "notice_closed"
     PLAQUES_HUNG = "plaques_hung"
+    MEDALS_DECIDED = "medals_decided"
+    PROVINCIAL_RECOMMENDATION = "provincial_recommendation"
 
 
 class AlreadyDecided(RefusedInput):

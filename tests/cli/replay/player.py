@@ -10,6 +10,7 @@ from honours.domain.cycle import Cycle
 from honours.domain.stages import Examiners, Stage, examines_by
 from honours.orchestration.call import IntakeClosedQuestion
 from honours.orchestration.disbursement import PaymentQuestion
+from honours.orchestration.honouring import MedalsQuestion, RecommendationQuestion
 from honours.orchestration.human import Answer, Question
 from honours.orchestration.naming import PlaquesQuestion
 from honours.orchestration.notice import MeetingQuestion, NoticeClosedQuestion
@@ -19,6 +20,9 @@ from honours.services import call, disbursement, publicity, stages
 from honours.services.gates import run_gate
 from honours.services.intake import take_in_all
 from honours.services.notice import conclusion, meeting, posting
+from honours.services.notice.certificates import certificate_list
+from honours.services.notice.medals import make_medal_lists
+from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import qualification, scoring, verification
 from honours.services.review.reports.making import make_reports
@@ -108,6 +112,12 @@ class Player:
             enter_named(self.cycle, on, self.part.mailbox.sample.numbers.decision, self.work)
             plaque_list(self.cycle, on, self.work)
             self.ask("ask_plaques", PlaquesQuestion())
+        else:
+            certificate_list(self.cycle, on, self.work)
+            self.ask("ask_medals", MedalsQuestion())
+            make_medal_lists(self.cycle, on, self.work)
+            self.ask("ask_recommendation", RecommendationQuestion())
+            make_recommendation(self.cycle, on, self.work)
         self.gate(Stage.NOTICE)
 
     def pay(self) -> None:

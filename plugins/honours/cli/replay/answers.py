@@ -10,7 +10,9 @@ from honours.domain.cycle import Cycle
 from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.services import stages
+from honours.services.notice.medals import medals_open
 from honours.services.notice.projects import ranked_projects
+from honours.services.notice.recommendation import recommendable
 from honours.services.sample.playing import Sample, Shown
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -87,6 +89,25 @@ class Answers:
         named_on = stages.planned_on(self.cycle, "awarded", self.work)
         hung_on = self.sample.plaques_hung_on(named_on) or named_on
         return Filled("operations", "登记挂牌", {"hung_on": hung_on.isoformat(), "is_checked": True})
+
+    def _ask_medals(self) -> Filled:
+        shown = [one.listed.nomination_no for one in medals_open(self.cycle, self.work)]
+        withheld = self.sample.medals_withheld(shown)
+        lines = "\n".join(f"{number} {reason}" for number, reason in withheld.items())
+        return Filled("operations", "提交奖章人选", {"withheld": lines, "others_granted": True})
+
+    def _ask_recommendation(self) -> Filled:
+        shown = [(one.listed.category, one.listed.nomination_no) for one in recommendable(self.cycle, self.work)]
+        chosen = self.sample.recommended(shown)
+        return Filled(
+            "operations",
+            "提交推荐项目",
+            {
+                "recommended": "\n".join(chosen),
+                "document_no": self.sample.numbers.recommendation,
+                "is_nobody": not chosen,
+            },
+        )
 
     def _ask_payment_approval(self) -> Filled:
         return Filled("finance", "同意付款", {"is_checked": True})

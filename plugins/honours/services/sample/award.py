@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from honours.domain.cycle import Category
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.regulation.loader import regulation
@@ -18,6 +19,7 @@ from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, 
 from honours.services.sample.year import SampleYear, sample_year
 
 _REFUSED_REASON = "经核实材料，不予认定"
+_WITHHELD_REASON = "本人已获授同一荣誉称号，不重复授予"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -103,6 +105,15 @@ class AwardSample:
         content = objection_register(cycle, listed, saved_on=on)
         planted = (Plant(PlantKind.OBJECTION, one.nomination_no, one.objection_no, one.end) for one in listed)
         return Post.of([Letter(f"公示异议登记表（{cycle.label}）.xlsx", content, at(on))], planted)
+
+    def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:
+        """Withhold the medal of the last of those asked about."""
+        return {awarded[-1]: _WITHHELD_REASON}
+
+    def recommended(self, awarded: Sequence[tuple[Category, str]]) -> tuple[str, ...]:
+        """Recommend the first of each category that may go to the province, the last category first."""
+        first = dict(reversed(awarded))
+        return tuple(first[category] for category in sorted(first, reverse=True))
 
     def bank(self, payment_file: bytes, sent_on: date) -> Post:
         """Return the bank's statements and receipts."""

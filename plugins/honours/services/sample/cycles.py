@@ -10,12 +10,12 @@ from honours.regulation.loader import regulation
 from honours.regulation.milestones import plan_forwards
 from honours.services.sample.playing import PaperNumbers, PlannedCycle
 
-# Call, minutes, notice and decision of each cycle; no number comes twice within a year.
+# Call, minutes, notice, decision and, for awards, the letter to the province; no number comes twice within a year.
 _PLAYED = (
     ("2024/model_worker_studio", 6, 9, 15, 27),
     ("2025/model_worker_studio", 5, 10, 14, 23),
     ("2025/employee_studio", 9, 12, 16, 25),
-    ("2025/achievement_award", 18, 23, 31, 42),
+    ("2025/achievement_award", 18, 23, 31, 42, 43),
 )
 _DUE = "nominations_due"
 
@@ -25,7 +25,9 @@ def sample_cycles() -> tuple[PlannedCycle, ...]:
     return tuple(_planned(Cycle.parse(cycle), *numbers) for cycle, *numbers in _PLAYED)
 
 
-def _planned(cycle: Cycle, call: int, minutes: int, notice: int, decision: int) -> PlannedCycle:
+def _planned(
+    cycle: Cycle, call: int, minutes: int, notice: int, decision: int, recommendation: int | None = None
+) -> PlannedCycle:
     calendar = working_days()
     by = regulation().due(f"{cycle.scheme.value}.call_by").on(date(cycle.year, 12, 31)).in_cycle(cycle.year)
     call_on = calendar.working_day_from(by)
@@ -35,5 +37,6 @@ def _planned(cycle: Cycle, call: int, minutes: int, notice: int, decision: int) 
         minutes=f"主席办公会纪要〔{cycle.year}〕{minutes}号",
         notice=f"锡工办发〔{cycle.year}〕{notice}号",
         decision=f"锡工发〔{cycle.year}〕{decision}号",
+        recommendation=f"锡工发〔{cycle.year}〕{recommendation}号" if recommendation else "",
     )
     return PlannedCycle(cycle, call_on, due_on, numbers)

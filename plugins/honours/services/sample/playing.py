@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from honours.domain.cycle import Cycle
+from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.services.sample.entries import Season
@@ -36,12 +36,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class PaperNumbers:
-    """The numbers of the cycle's own documents: call, minutes of the meeting, notice and decision."""
+    """The numbers of the cycle's own documents: call, minutes of the meeting, notice and decision.
+
+    ``recommendation`` is that of the letter to the province; empty where none is written.
+    """
 
     call: str
     minutes: str
     notice: str
     decision: str
+    recommendation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,14 @@ class Sample(Protocol):
 
     def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
         """Return the register of objections to those on public notice, in the order of the list."""
+        ...
+
+    def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:
+        """Return of which of the awarded entries the medal is withheld, and why."""
+        ...
+
+    def recommended(self, awarded: Sequence[tuple[Category, str]]) -> tuple[str, ...]:
+        """Return which of the awarded entries, told with their category, go to the province, in that order."""
         ...
 
     def bank(self, payment_file: bytes, sent_on: date) -> Post:

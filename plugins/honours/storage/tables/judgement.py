@@ -168,7 +168,10 @@ decision = Table(
     PrimaryKeyConstraint("cycle", "kind", "decision_no"),
     one_of(
         "kind",
-        ["intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed", "plaques_hung"],
+        [
+            *("intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"),
+            *("plaques_hung", "medals_decided", "provincial_recommendation"),
+        ],
     ),
     info=serves("人工决定", "award/11", "award/12", "model-studio/12", "employee-studio/6"),
 )

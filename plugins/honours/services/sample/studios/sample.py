@@ -141,6 +141,14 @@ class StudioSample:
         planted = (Plant(PlantKind.OBJECTION, one.nomination_no, one.objection_no, one.end) for one in listed)
         return Post.of([Letter(f"公示异议登记表（{cycle.label}）.xlsx", content, at(on))], planted)
 
+    def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:
+        """Return nothing: no medal goes with the naming of a studio."""
+        return {}
+
+    def recommended(self, awarded: Sequence[tuple[Category, str]]) -> tuple[str, ...]:
+        """Return nothing: studios are not recommended on this way."""
+        return ()
+
     def bank(self, payment_file: bytes, sent_on: date) -> Post:
         """Return the bank's statements and receipts."""
         orders = paying.read_orders(payment_file)
