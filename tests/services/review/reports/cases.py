@@ -7,10 +7,8 @@ from decimal import Decimal
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.scoring import rank
-from honours.services.review.advisory.attention import adjusted_ranks, crossings, farthest_apart, spreads
-from honours.services.review.advisory.experts import expert_statistics
-from honours.services.review.advisory.offsets import Point, fit_offsets
-from honours.services.review.reports.facts import MOST_APART, CategoryReport, Entry
+from honours.services.review.advisory.offsets import Point
+from honours.services.review.reports.facts import CategoryReport, Entry, report_of
 
 CYCLE = Cycle.parse("2025/achievement_award")
 Scores = Mapping[int, Mapping[str, float]]
@@ -40,30 +38,17 @@ def report(scores: Scores = SCORES, quota: int | None = 2, category: Category = 
         },
         quota,
     )
-    fit = fit_offsets(points)
-    return CategoryReport(
-        category=category,
-        label=CYCLE.category_label(category),
-        quota=quota,
-        entries=tuple(
-            Entry(
-                one.nomination_no,
-                f"项目{one.nomination_no[-3:]}",
-                "李明",
-                "无锡某某厂",
-                one.rank,
-                one.outcome,
-                one.mean_points,
-                one.score_count,
-            )
-            for one in ranked
-        ),
-        points=points,
-        expert_names={one.expert_no: f"专家{one.expert_no}" for one in points},
-        fit=fit,
-        experts=tuple(expert_statistics(points, fit)),
-        spreads=spreads(points),
-        adjusted_ranks=adjusted_ranks(fit),
-        crossings=tuple(crossings({one.nomination_no: one.outcome for one in ranked}, fit, quota)),
-        apart=tuple(farthest_apart(points, MOST_APART)),
-    )
+    entries = [
+        Entry(
+            one.nomination_no,
+            f"项目{one.nomination_no[-3:]}",
+            "李明",
+            "无锡某某厂",
+            one.rank,
+            one.outcome,
+            one.mean_points,
+            one.score_count,
+        )
+        for one in ranked
+    ]
+    return report_of(CYCLE, category, quota, entries, points, {one.expert_no: f"专家{one.expert_no}" for one in points})

@@ -75,21 +75,30 @@ def category_reports(cycle: Cycle, on: date, work: UnitOfWork) -> tuple[Category
     for category in cycle.categories:
         own = [row for row in rows if row.category == category.value]
         if own:
-            reports.append(_report(cycle, category, regulation().quota_on(category, on), own))
+            entries = [_entry(next(group)) for _, group in groupby(own, key=lambda row: row.nomination_no)]
+            points = [Point(row.nomination_no, row.expert_no, row.points) for row in own]
+            names = {row.expert_no: row.expert_name for row in own}
+            reports.append(report_of(cycle, category, regulation().quota_on(category, on), entries, points, names))
     return tuple(reports)
 
 
-def _report(cycle: Cycle, category: Category, quota: int | None, rows: Sequence[Row[Any]]) -> CategoryReport:
-    entries = tuple(_entry(next(group)) for _, group in groupby(rows, key=lambda row: row.nomination_no))
-    points = tuple(Point(row.nomination_no, row.expert_no, row.points) for row in rows)
+def report_of(
+    cycle: Cycle,
+    category: Category,
+    quota: int | None,
+    entries: Sequence[Entry],
+    points: Sequence[Point],
+    expert_names: Mapping[str, str],
+) -> CategoryReport:
+    """Return the report of one category: the entries as they are ranked, and what follows from the points."""
     fit = fit_offsets(points)
     return CategoryReport(
         category=category,
         label=cycle.category_label(category),
         quota=quota,
-        entries=entries,
-        points=points,
-        expert_names={row.expert_no: row.expert_name for row in rows},
+        entries=tuple(entries),
+        points=tuple(points),
+        expert_names=expert_names,
         fit=fit,
         experts=tuple(expert_statistics(points, fit)),
         spreads=spreads(points),
