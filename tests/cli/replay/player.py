@@ -25,6 +25,7 @@ from honours.services.notice.medals import make_medal_lists
 from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import qualification, scoring, verification
+from honours.services.review.conflicts import find_conflicts
 from honours.services.review.reports.making import make_reports
 from honours.services.studios.dossier.making import make_dossiers
 from honours.services.studios.entering import enter_named
@@ -80,6 +81,7 @@ class Player:
         qualification.advance_qualified(self.cycle, on, RUN, self.work)
         examiners = examines_by(self.cycle.scheme)
         if examiners is Examiners.EXPERTS:
+            find_conflicts(self.cycle, on, self.work)
             scoring.send_score_sheets(self.cycle, on, self.work)
             self.examine()
         else:

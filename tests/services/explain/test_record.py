@@ -35,6 +35,7 @@ NOMINATION = {
     "progress",
     "states",
     "rules",
+    "conflicts",
     "scoring",
     "objections",
     "payments",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select, text
-from tests.builders import CYCLE, add_moves, add_nominations, lay_ground, nomination_no, nominee
+from tests.builders import CYCLE, add_moves, add_nominations, add_submission, lay_ground, nomination_no, nominee
 from tests.services.disbursement.cases import (
     PAID_ON,
     answer,
@@ -31,7 +31,7 @@ from honours.services.gates.suites import SuiteBroken, load_suite
 from honours.services.gates.validation import GateNotEvaluated, validate
 from honours.services.judgement import judge
 from honours.storage.settings import PROJECT_ROOT
-from honours.storage.tables import gate_failure, gate_result, gate_run, nomination, ranking
+from honours.storage.tables import expert, gate_failure, gate_result, gate_run, nomination, ranking, recusal, score
 from honours.storage.unit_of_work import UnitOfWork
 
 SUITES = ("call", "publicity", "review", "notice", "disbursement", "disbursement_archive")
@@ -72,7 +72,7 @@ def test_there_is_a_suite_for_every_stage_and_every_expectation_has_article_and_
     assert names == sorted(SUITES)
     assert set(Stage) <= {Stage(name) for name in SUITES if name in set(Stage)}
     suites = [load_suite(PROJECT_ROOT / "expectations", name) for name in names]
-    assert sum(len(suite.expectations) for suite in suites) == 51
+    assert sum(len(suite.expectations) for suite in suites) == 52
     assert all(one.says and one.articles for suite in suites for one in suite.expectations)
 
 
@@ -230,6 +230,21 @@ def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork) -> None:
     in_state(NominationState.PROPOSED)(unit_of_work)
     rank_as(unit_of_work, "in", "90.0000", 3)
     assert failed_rules(unit_of_work, Stage.REVIEW)["mean_recomputes"] == [FIRST]
+
+
+def test_review_gate_stops_points_of_an_expert_who_must_step_back(unit_of_work: UnitOfWork) -> None:
+    in_state(NominationState.PROPOSED)(unit_of_work)
+    with unit_of_work as work:
+        submission_id = add_submission(work, file_name="评分表.xlsx")
+        of_it = {"cycle": str(CYCLE), "expert_no": "E001", "submission_id": submission_id}
+        known = {"name": "专家", "unit_name": "某某学院", "speciality": "machinery", "email": "e@example.invalid"}
+        work.connection.execute(insert(expert).values(expert_no="E001", **known))
+        work.connection.execute(insert(score).values(nomination_no=FIRST, points=Decimal(90), **of_it))
+    assert "scored_without_conflict" not in failed_rules(unit_of_work, Stage.REVIEW)
+    with unit_of_work as work:
+        stepped_back = {"subject_kind": "nomination", "subject": FIRST, "reason": "曾任顾问", "recused_on": ON}
+        work.connection.execute(insert(recusal).values(**of_it, **stepped_back))
+    assert failed_rules(unit_of_work, Stage.REVIEW)["scored_without_conflict"] == [FIRST]
 
 
 def test_review_gate_takes_persons_without_an_id_number_for_several(unit_of_work: UnitOfWork) -> None:

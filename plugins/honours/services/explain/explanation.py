@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from honours.domain.actors import ActorKind, kind_of, shown
+from honours.domain.conflicts import ConflictKind
 from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
 from honours.domain.states import NominationState, PaymentState, RankingOutcome, RulingOutcome, Verdict
@@ -136,6 +137,15 @@ class Scoring:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedConflict:
+    """How many experts have to step back from the nomination for one kind of reason."""
+
+    kind: ConflictKind
+    label: str
+    experts: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedObjection:
     """One objection during the public notice; open while ``closed_on`` is None."""
 
@@ -183,6 +193,7 @@ class Explanation:
     progress: tuple[ProgressStep, ...]
     states: tuple[ExplainedState, ...]
     rules: tuple[ExplainedRule, ...]
+    conflicts: tuple[ExplainedConflict, ...]
     scoring: Scoring
     objections: tuple[ExplainedObjection, ...]
     payments: tuple[ExplainedPayment, ...]

@@ -47,6 +47,7 @@ def _nomination(told: Explanation) -> Iterator[str]:
     for examination in Examination:
         rules = [rule for rule in told.rules if rule.stage == examination.value]
         yield from _examination(examination_label(examination, told.cycle.scheme), rules, source)
+    yield from _conflicts(told)
     yield from _scoring(told)
     yield from _objections(told)
     yield from _payments(told)
@@ -82,6 +83,13 @@ def _rule(rule: ExplainedRule, source: Source) -> Iterator[str]:
         yield f"{_INDENT}人工认定：{rule.ruling.says}"
     elif rule.is_open:
         yield f"{_INDENT}人工认定：待认定"
+
+
+def _conflicts(told: Explanation) -> Iterator[str]:
+    if told.conflicts:
+        listed = "，".join(f"{one.label} {one.experts} 名" for one in told.conflicts)
+        yield ""
+        yield f"应当回避、不评本项目的专家：{listed}"
 
 
 def _scoring(told: Explanation) -> Iterator[str]:

@@ -23,6 +23,8 @@ Of a nomination besides:
   ``until_on``, ``source``, ``is_office_practice``;
   ``sources``: ``kind`` (cell, visit, receipt, evidence, calendar, others, register, record), ``says``, ``file_name``,
   ``sheet``, ``cell``; ``ruling`` (null without one): ``outcome``, ``reason``, ``ruled_by``, ``ruled_on``
+- ``conflicts``: how many experts step back (``experts``) by ``kind`` (same_unit, same_body, team_member, co_inventor,
+  co_author, worked_together, declared, recusal) and ``label``
 - ``scoring``: ``points``, ``mean_points``, ``rank``, ``outcome`` (in, tied, out)
 - ``objections``: ``objection_no``, ``received_on``, ``ground_article``, ``finding``, ``is_upheld``, ``closed_on``
 - ``payments``: ``bank_ref``, ``amount_cny``, ``state``, ``label``, ``since_on``, ``receipt_no``

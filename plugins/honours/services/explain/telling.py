@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from honours.domain.conflicts import ConflictKind
 from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
 from honours.domain.nomination_numbers import NominationNo, tidied
@@ -15,6 +16,7 @@ from honours.domain.studios import Aspect
 from honours.regulation.forms import nomination_form
 from honours.services.explain.awaiting import Situation, awaits
 from honours.services.explain.explanation import (
+    ExplainedConflict,
     ExplainedObjection,
     ExplainedPayment,
     ExplainedState,
@@ -51,6 +53,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
             for name in (
                 "list_moves",
                 "list_verdicts",
+                "count_conflicts",
                 "list_points",
                 "list_objections",
                 "list_payments",
@@ -92,6 +95,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
         progress=progress(cycle.scheme, state, [(NominationState(row.state), row.moved_on) for row in moves]),
         states=tuple(_state(row, cycle) for row in moves),
         rules=rules,
+        conflicts=_conflicts(rows["count_conflicts"]),
         scoring=_scoring(rows["list_points"], ranking),
         objections=tuple(_objection(row) for row in rows["list_objections"]),
         payments=payments,
@@ -136,6 +140,11 @@ def _state(row: Row[Any], cycle: Cycle) -> ExplainedState:
         article=row.article,
         article_label=cited(row.article),
     )
+
+
+def _conflicts(rows: Sequence[Row[Any]]) -> tuple[ExplainedConflict, ...]:
+    counted = {row.kind: row.experts for row in rows}
+    return tuple(ExplainedConflict(kind, kind.label, counted[kind]) for kind in ConflictKind if kind in counted)
 
 
 def _scoring(points: Sequence[Row[Any]], ranking: Row[Any] | None) -> Scoring:

@@ -10,12 +10,14 @@ from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.regulation.loader import regulation
 from honours.services.sample import letters, paying, plants, scores
-from honours.services.sample.books import body_roster, panel_roster
+from honours.services.sample.books import panel_roster
 from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_register
 from honours.services.sample.entries import Season
 from honours.services.sample.letters import Letter, at
 from honours.services.sample.plants import Plant, PlantKind
 from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
+from honours.services.sample.rosters import body_roster
+from honours.services.sample.tie_hits import conflict_plants, interest_letters
 from honours.services.sample.year import SampleYear, sample_year
 
 _REFUSED_REASON = "经核实材料，不予认定"
@@ -60,7 +62,7 @@ class AwardSample:
         return Post.of(letters.first_letters(self.year, given), planted)
 
     def corrections(self, blanks: Files, returned: Files) -> Post:
-        """Return the workbooks that came back, mended, and what comes after the last day."""
+        """Return the workbooks that came back, mended, what comes after the last day, and who steps back."""
         given = dict(blanks)
         late = list(letters.late_letters(self.year, given))
         # A body whose workbook was taken whole got nothing back and works on a copy of its own.
@@ -68,7 +70,8 @@ class AwardSample:
             code: returned.get(letters.book_name(code)) or letters.own_copy(self.year, code, blank)
             for code, blank in given.items()
         }
-        return Post.of([*letters.second_letters(self.year, copies), *late], plants.late_plants(late))
+        planted = plants.late_plants(late) | conflict_plants(self.year)
+        return Post.of([*letters.second_letters(self.year, copies), *late, *interest_letters(self.year)], planted)
 
     def refusals(self, examination: Examination) -> Mapping[str, str]:
         """Return those whom staff refuse; what the posting left open is decided with the qualification."""

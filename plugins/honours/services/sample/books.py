@@ -15,7 +15,7 @@ from honours.regulation.fields import Field
 from honours.regulation.forms import FIRST_ROW, SheetForm, form, nomination_form
 from honours.services.documents.package import freeze_package
 from honours.services.sample.entries import Entry, Value
-from honours.services.sample.experts import Expert, panels
+from honours.services.sample.experts import panels
 from honours.services.sample.house import House
 from honours.services.sample.slips import Slip
 from honours.services.sample.year import SampleYear
@@ -71,36 +71,12 @@ def late_book(blank: bytes, entries: Iterable[Entry], *, saved_on: date) -> byte
     return nomination_book(blank, [*listed, extra], {}, saved_on=saved_on)
 
 
-def body_roster(known: House | SampleYear, *, saved_on: date) -> bytes:
-    """Return the roster of recommending bodies and experts."""
-    book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
-    body_sheet, expert_sheet, *_ = form(SubmissionKind.ROSTER).sheets
-    _fill_rows(
-        book,
-        body_sheet,
-        [
-            {
-                "body_code": body.body_code,
-                "name": body.name,
-                "kind": body_sheet.field("kind").label_of(body.kind),
-                "contact_name": body.contact_name,
-                "contact_email": body.contact_email,
-                "contact_phone": f"0510-8{int(body.body_code):07d}",
-                "is_active": "是",
-            }
-            for body in known.bodies
-        ],
-    )
-    _fill_rows(book, expert_sheet, [_expert_cells(expert_sheet, expert) for expert in known.experts])
-    return saved(book, saved_on)
-
-
 def panel_roster(known: House | SampleYear, cycle: Cycle, *, saved_on: date) -> bytes:
     """Return the roster of the panels, which can be taken in once the cycle is open."""
     book = load_workbook(io.BytesIO(roster_workbook(fixed_on=saved_on)))
-    sheet = form(SubmissionKind.ROSTER).sheets[2]
+    sheet = form(SubmissionKind.ROSTER).sheet("评审组")
     category = sheet.field("category")
-    _fill_rows(
+    fill_rows(
         book,
         sheet,
         [
@@ -121,23 +97,12 @@ def fill_first_sheet(
 ) -> bytes:
     """Return the workbook of ``kind`` with ``rows`` (cells by key) on its sheet; cells left out stay as they are."""
     book = load_workbook(io.BytesIO(blank))
-    _fill_rows(book, form(kind, scheme).sheets[0], rows)
+    fill_rows(book, form(kind, scheme).sheets[0], rows)
     return saved(book, saved_on)
 
 
-def _expert_cells(sheet: SheetForm, expert: Expert) -> dict[str, CellText]:
-    return {
-        "expert_no": expert.expert_no,
-        "name": expert.name,
-        "unit_name": expert.unit_name,
-        "professional_title": expert.professional_title,
-        "speciality": sheet.field("speciality").label_of(expert.speciality.value),
-        "email": expert.email,
-        "is_active": "是",
-    }
-
-
-def _fill_rows(book: Workbook, sheet: SheetForm, rows: Sequence[Mapping[str, CellText]]) -> None:
+def fill_rows(book: Workbook, sheet: SheetForm, rows: Sequence[Mapping[str, CellText]]) -> None:
+    """Fill in rows from the first one on."""
     for row_no, row in enumerate(rows, FIRST_ROW):
         fill_row(book, sheet, row_no, row)
 

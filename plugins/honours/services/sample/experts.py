@@ -8,17 +8,19 @@ from random import Random
 
 from honours.domain.cycle import Category
 from honours.domain.facts import Speciality
-from honours.services.sample.people import People
 
 _PER_TRADE = 5
 _PER_PANEL = 3
+# Names that nobody else in the sample has: who shares one with an entry was given it on purpose.
+_SURNAMES = ("欧阳", "上官", "司徒", "诸葛", "夏侯")
+_GIVEN = ("启明", "文博", "若谷", "景行", "怀瑾", "思齐", "清源", "望舒")
 _TITLES = ("教授级高级工程师", "高级工程师", "教授", "研究员", "高级技师")
 _PLACES = ("江南工程大学", "太湖理工学院", "无锡技术研究院", "市质量技术服务中心", "苏南职业技术大学")
 
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """One expert of one trade."""
+    """One expert of one trade; what is not told of them is None."""
 
     expert_no: str
     name: str
@@ -26,15 +28,19 @@ class Expert:
     professional_title: str
     speciality: Speciality
     email: str
+    unit_uscc: str | None = None
+    body_code: str | None = None
+    serving_since_year: int | None = None
+    most_entries: int | None = None
 
 
-def experts(people: People, random: Random) -> tuple[Expert, ...]:
+def experts(random: Random) -> tuple[Expert, ...]:
     """Return the experts, numbered from E001, trade by trade."""
     trades = [trade for trade in Speciality for _ in range(_PER_TRADE)]
     return tuple(
         Expert(
             expert_no=f"E{number:03d}",
-            name=people.name(),
+            name=_SURNAMES[number % len(_SURNAMES)] + _GIVEN[number // len(_SURNAMES) % len(_GIVEN)],
             unit_name=random.choice(_PLACES),
             professional_title=random.choice(_TITLES),
             speciality=trade,

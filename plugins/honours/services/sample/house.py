@@ -26,4 +26,4 @@ def house() -> House:
     """Return the bodies and experts, always the same."""
     random = Random(_SEED)  # noqa: S311  invented people, not secrets
     people = People(random)
-    return House(bodies([people.name() for _ in range(body_count())]), experts(people, random))
+    return House(bodies([people.name() for _ in range(body_count())]), experts(random))

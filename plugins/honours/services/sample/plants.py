@@ -23,6 +23,7 @@ class PlantKind(StrEnum):
     CELL = "cell"
     FILE = "file"
     LATE = "late"
+    CONFLICT = "conflict"
     TIE = "tie"
     OBJECTION = "objection"
     BANK = "bank"
@@ -35,6 +36,7 @@ class PlantKind(StrEnum):
             "cell": "单元格错误",
             "file": "文件不可用",
             "late": "逾期报送",
+            "conflict": "专家应当回避",
             "tie": "名额线并列",
             "objection": "公示异议",
             "bank": "银行资料异常",
@@ -43,9 +45,11 @@ class PlantKind(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Plant:
-    """One fault. ``subject`` is a nomination number or a file name; ``place`` the rule, the cell or the objection.
+    """One fault. ``subject`` is a nomination number or a file name; ``place`` the rule, the cell, the objection, or the
+    expert who has to step back.
 
-    ``expected`` is what the finding must say: a verdict, a status, an end, or the reason for which a line stays open.
+    ``expected`` is what the finding must say: a verdict, a status, an end, the kind of a conflict, or the reason for
+    which a line stays open.
     """
 
     kind: PlantKind

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from honours.domain.cycle import Category
 from honours.domain.stages import Examination, Examiners, examines_by
 from honours.services.sample import paying, plants, scores
-from honours.services.sample.books import body_roster, panel_roster
+from honours.services.sample.books import panel_roster
 from honours.services.sample.cycles import sample_cycles
 from honours.services.sample.disputes import objection_register
 from honours.services.sample.entries import Season
@@ -16,6 +16,7 @@ from honours.services.sample.house import house
 from honours.services.sample.letters import Letter, at
 from honours.services.sample.plants import Plant, PlantKind
 from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
+from honours.services.sample.rosters import body_roster
 from honours.services.sample.studios import letters
 from honours.services.sample.studios.disputes import STRUCK_REASON, studio_disputes
 from honours.services.sample.studios.register import filled_register
@@ -29,6 +30,7 @@ from honours.services.sample.studios.visits import (
     visits,
 )
 from honours.services.sample.studios.years import StudioYear, studio_years
+from honours.services.sample.tie_hits import conflict_plants, interest_letters
 from honours.services.sample.year import SampleYear
 
 _REFUSED_REASON = "经核实材料，不予认定"
@@ -93,9 +95,13 @@ class StudioSample:
         return Post.of([*letters.first_letters(self.year, blanks), *wrong], planted)
 
     def corrections(self, blanks: Files, returned: Files) -> Post:
-        """Return the workbooks that came back, mended, and what comes after the last day."""
+        """Return the workbooks that came back, mended, what comes after the last day, and who steps back."""
         late = list(letters.late_letters(self.year, blanks))
-        return Post.of([*letters.second_letters(self.year, blanks, returned), *late], plants.late_plants(late))
+        sent, planted = [*letters.second_letters(self.year, blanks, returned), *late], plants.late_plants(late)
+        if examines_by(self.season.cycle.scheme) is Examiners.EXPERTS:
+            sent += interest_letters(self.year)
+            planted |= conflict_plants(self.year)
+        return Post.of(sent, planted)
 
     def refusals(self, examination: Examination) -> Mapping[str, str]:
         """Return those whom staff refuse; what the recommendation left open is decided with the qualification."""
