@@ -6,26 +6,28 @@
 **做什么**
 1. 生成提交主席会议的名单（待发文件夹 `outbox/<周期>/notice/`）；
 2. 会议之后，经办人在“待操作”中录入会议结果；
-3. 生成社会公示文件，登记公示起止日期；
-4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表；
-5. 再收一次收件文件夹，请经办人在“待操作”中核对异议登记是否齐全；
-6. 公示结束：无异议的授奖（命名），有异议未查清的只暂缓该项，生成表扬（命名）决定；
+3. 生成社会公示文件和网页，请经办人张贴后登记日期、地址和照片（截图），公示期自实际张贴之日起算；
+4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表。
+   公示内容有更正的（更正登记表放入收件文件夹），新公示随即生成，登记张贴后重新计算公示期；
+5. 再收一次收件文件夹，请经办人登记期满证明，核对异议登记是否齐全；
+6. 公示结束：无异议的授奖（命名），有异议未查清的只暂缓该项，生成表扬（命名）决定；允许递补的，询问由谁递补；
 7. 成果奖：生成获奖证书制作清单，请人在“待操作”中确定奖章人选、选定推荐到省级评选的项目，再生成奖章名单和推荐函；
    命名工作室的周期没有这几步，显示“已跳过”；
 8. 命名工作室的周期：登入名册、生成牌匾清单，请经办人登记挂牌；成果奖没有这几步，显示“已跳过”；
-9. 质量闸口后移交“资金拨付与回单归档”，不等挂牌、奖章和推荐。
+9. 质量闸口后移交“资金拨付与回单归档”，不等挂牌、奖章、推荐和递补。
 
 **谁来处理**
-会议结果和“公示期满”由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
+会议结果、公示张贴、“公示期满”和递补由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
 接受之后不能更改。异议登记表放入收件文件夹，随到随收。
 
 **什么时候需要留意**
-公示期内收到异议：及时登记。暂缓的项目在异议办结后由“每日对账检查”提醒补充公布。
+公示期内收到异议：及时登记，答复文书在办结登记后自动生成。暂缓的项目在异议办结后、递补公示在期满后，由“每日对账检查”提醒，
+并写明清除哪一步：补充公布清除“公示结束，公布结果”及其下游，递补公示清除“登记重新公示张贴”及其下游。
 """
 
 from airflow.sdk import chain, dag
 
-from honours.orchestration import honouring, naming
+from honours.orchestration import honouring, naming, postings
 from honours.orchestration import notice as steps
 from honours.orchestration.human import Ask
 from honours.orchestration.intake import take_in_last
@@ -39,25 +41,30 @@ def notice() -> None:
     cycle = claim("notice")
     concluded = steps.conclude(cycle)
     entered = naming.enter_register(cycle)
+
+    def wait(task_id: str, name: str) -> Wait:
+        says = "等到公示期最后一个工作日24时，每次查看都按最新的放假安排重新推算。重新公示的先登记张贴再等待。"
+        return Wait(
+            task_id=task_id, cycle=cycle, wait_for="notice_closed", name=name, says=says, articles=("award/12",)
+        )
+
     chain(
         cycle,
         steps.prepare_list(cycle),
         Ask(task_id="ask_meeting", cycle=cycle, question=steps.MeetingQuestion()),
         steps.post_notice(cycle),
-        Wait(
-            task_id="wait_for_notice",
-            cycle=cycle,
-            wait_for="notice_closed",
-            name="等待社会公示期满",
-            says="等到公示期最后一个工作日24时，每次查看都按最新的放假安排重新推算。",
-            articles=("award/12",),
-        ),
+        Ask(task_id="ask_posted", cycle=cycle, question=postings.PostingQuestion()),
+        wait("wait_for_notice", "等待社会公示期满"),
         take_in_last(),
-        Ask(task_id="ask_notice_closed", cycle=cycle, question=steps.NoticeClosedQuestion()),
+        Ask(task_id="ask_posted_again", cycle=cycle, question=postings.PostingAgainQuestion()),
+        wait("wait_for_notice_again", "等待重新公示期满"),
+        take_in_last.override(task_id="take_in_again")(),
+        Ask(task_id="ask_notice_closed", cycle=cycle, question=postings.NoticeClosedQuestion()),
         concluded,
         entered,
         Ask(task_id="ask_plaques", cycle=cycle, question=naming.PlaquesQuestion()),
     )
+    chain(concluded, Ask(task_id="ask_reserve", cycle=cycle, question=postings.ReserveQuestion()))
     certificates = honouring.make_certificates(cycle)
     chain(
         concluded,

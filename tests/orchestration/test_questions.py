@@ -18,7 +18,8 @@ from tests.services.notice.test_notice import number, on_notice, ranked, states
 
 from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.human import Ask, Question
-from honours.orchestration.notice import MeetingQuestion, NoticeClosedQuestion
+from honours.orchestration.notice import MeetingQuestion
+from honours.orchestration.postings import NoticeClosedQuestion
 from honours.services import disbursement
 from honours.services.decisions import DecisionKind, find_decision
 from honours.storage.tables import decision, milestone

@@ -47,7 +47,10 @@ KEPT_BY_THE_PROGRAM = {
     "declared_interest": {"submission_id", "recorded_at"},
     "recusal": {"submission_id", "recorded_at"},
     "score": {"cycle", "expert_no", "submission_id", "recorded_at"},
-    "objection": {"cycle", "submission_id", "recorded_at"},
+    "objection": {"cycle", "is_heard", "submission_id", "recorded_at"},
+    "notice_correction": {"cycle", "notice_no", "submission_id", "recorded_at"},
+    "public_notice": {"cycle", "notice_no", "kind", "replaces_no", "reason", "ready_on", "posted_on", "closes_on"}
+    | {"is_provisional", "content_sha256", "document_sha256", "recorded_at"},
     "studio_application": {"nomination_no"},
     "verification_form": {"cycle", "sent_sha256", "submission_id", "received_on", "recorded_at"},
     "studio": {"recorded_at"},
@@ -252,7 +255,7 @@ def test_choices_are_what_the_table_admits() -> None:
             assert set(admits[0].partition("IN (")[2].rstrip(")").replace("'", "").split(", ")) == {
                 code for code, _ in field.choices
             }
-    assert looked_at == 27
+    assert looked_at == 30
 
 
 def test_panels_are_offered_for_what_experts_give_points_to_under_labels_of_one_scheme_each() -> None:

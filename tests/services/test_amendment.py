@@ -18,6 +18,7 @@ from sqlalchemy import Table, insert, select
 from tests.builders import BODY, add_bodies, add_nominations, lay_calendar, lay_ground, nominee
 from tests.conftest import Server
 from tests.regulation.amending import SOURCE, amend, copy_of_the_law
+from tests.services.notice.posted import prove_both
 from tests.studio_builders import add_applications, applicant
 
 from honours import wiring
@@ -122,6 +123,7 @@ def award_cycle(work: UnitOfWork, year: int) -> None:
         work,
     )
     post_notice(cycle, work)
+    prove_both(work, work.settings.inbox, cycle)
     conclude(cycle, date(year, 12, 4), "run", work)
     pay(work, cycle, date(year, 12, 20))
 

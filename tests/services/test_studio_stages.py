@@ -10,6 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import insert, select, text
 from tests.builders import add_submission, lay_ground
+from tests.services.notice.posted import prove_both
 from tests.studio_builders import EMPLOYEE_CYCLE, MODEL_CYCLE, add_applications, applicant
 
 from honours.domain.cycle import Category, Cycle
@@ -107,6 +108,7 @@ def states(unit: UnitOfWork) -> dict[str, str]:
 def name(unit: UnitOfWork, cycle: Cycle) -> None:
     record_meeting(meeting(cycle), unit)
     post_notice(cycle, unit)
+    prove_both(unit, unit.settings.inbox, cycle)
     conclude(cycle, NAMED_ON, "run", unit)
     enter_named(cycle, NAMED_ON, DECISION_NO, unit)
 
@@ -147,6 +149,7 @@ def test_studios_are_posted_five_working_days_and_named_the_day_after(unit_of_wo
     window = post_notice(cycle, unit_of_work)
     assert (window.posted_on, window.closes_on) == (POSTED_ON, CLOSES_ON)
     assert notice_closes_on(cycle, unit_of_work) == window
+    prove_both(unit_of_work, unit_of_work.settings.inbox, cycle)
     ended = conclude(cycle, NAMED_ON, "run", unit_of_work)
     assert (ended.awarded, ended.held, ended.declined) == (1, 0, 0)
     assert states(unit_of_work) == {first: "awarded", second: "declined"}
@@ -192,6 +195,7 @@ def test_the_gate_stops_a_naming_that_is_not_in_the_register(unit_of_work: UnitO
     (first,) = proposed(unit_of_work, cycle, STANDARD)
     record_meeting(meeting(cycle), unit_of_work)
     post_notice(cycle, unit_of_work)
+    prove_both(unit_of_work, unit_of_work.settings.inbox, cycle)
     conclude(cycle, NAMED_ON, "run", unit_of_work)
     with pytest.raises(GateFailed) as stopped:
         run_gate(cycle, Stage.NOTICE, "run", NAMED_ON, unit_of_work)

@@ -13,7 +13,7 @@ from honours.domain.cycle import Cycle
 from honours.domain.errors import WrongUse
 
 _NOMINATIONS, _ROSTER, _OBJECTIONS = "nominations", "roster", "objections"
-_STUDIO_REGISTER = "studio-register"
+_STUDIO_REGISTER, _CORRECTIONS = "studio-register", "notice-corrections"
 _NAMES_SHOWN = 5
 
 
@@ -36,13 +36,14 @@ class FilesInTheWay(WrongUse):
         )
 
 
-@click.command(help="生成表格：各推荐单位的申报表，或空白的名册、异议登记表。")
+@click.command(help="生成表格：各推荐单位的申报表，或空白的名册、异议登记表、公示更正登记表。")
 @click.option(
     "--kind",
-    type=click.Choice([_NOMINATIONS, _ROSTER, _STUDIO_REGISTER, _OBJECTIONS]),
+    type=click.Choice([_NOMINATIONS, _ROSTER, _STUDIO_REGISTER, _OBJECTIONS, _CORRECTIONS]),
     default=_NOMINATIONS,
     show_default=True,
-    help="nominations 申报表，roster 推荐单位和专家名册，studio-register 已命名工作室的名册，objections 异议登记表。",
+    help="nominations 申报表，roster 推荐单位和专家名册，studio-register 已命名工作室的名册，objections 异议登记表，"
+    "notice-corrections 公示更正登记表。",
 )
 @click.option(
     "--cycle",
@@ -84,7 +85,12 @@ def _differs(place: Path, content: bytes) -> bool:
 
 def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[str, bytes]:
     """Return the asked workbooks by file name."""
-    from honours.services.workbooks import objection_register_workbook, roster_workbook, studio_register_workbook
+    from honours.services.workbooks import (
+        notice_correction_workbook,
+        objection_register_workbook,
+        roster_workbook,
+        studio_register_workbook,
+    )
 
     if kind == _ROSTER:
         return {"推荐单位和专家名册.xlsx": roster_workbook(fixed_on=today())}
@@ -94,6 +100,8 @@ def _make(kind: str, cycle: Cycle | None, body_codes: tuple[str, ...]) -> dict[s
         raise CycleNeeded
     if kind == _OBJECTIONS:
         return {f"{cycle.label}公示异议登记表.xlsx": objection_register_workbook(cycle, fixed_on=today())}
+    if kind == _CORRECTIONS:
+        return {f"{cycle.label}公示更正登记表.xlsx": notice_correction_workbook(cycle, fixed_on=today())}
     return _nominations(cycle, body_codes)
 
 

@@ -20,6 +20,8 @@ class DocumentKind(StrEnum):
     MEETING_LIST = "meeting_list"
     PUBLIC_NOTICE = "public_notice"
     NAMING_NOTICE = "naming_notice"
+    NOTICE_PAGE = "notice_page"
+    OBJECTION_REPLY = "objection_reply"
     DECISION = "decision"
     NAMING_DECISION = "naming_decision"
     CERTIFICATE_LIST = "certificate_list"
@@ -65,6 +67,8 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),
     _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
     _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),
+    _D.NOTICE_PAGE: ("公示网页", "award/12", "model-studio/9", "employee-studio/6"),
+    _D.OBJECTION_REPLY: ("异议答复", "award/12", "award/17", "model-studio/9", "employee-studio/6"),
     _D.DECISION: ("表扬决定", "award/13", "award/14"),
     _D.NAMING_DECISION: (
         "命名决定",

@@ -149,6 +149,8 @@ NOMINATION_MOVES: tuple[Move, ...] = (
     Move(_N.QUALIFIED, _N.NOT_PROPOSED, "award/11"),
     Move(_N.PROPOSED, _N.ON_NOTICE, "award/12"),
     Move(_N.PROPOSED, _N.DECLINED, "award/11"),
+    # The next in rank takes the place of one that an objection removed, where the office's practice has it so.
+    Move(_N.NOT_PROPOSED, _N.ON_NOTICE, "award/12"),
     Move(_N.ON_NOTICE, _N.HELD, "award/12"),
     Move(_N.ON_NOTICE, _N.AWARDED, "award/13"),
     Move(_N.ON_NOTICE, _N.DECLINED, "award/12"),

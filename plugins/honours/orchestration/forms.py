@@ -83,6 +83,16 @@ def numbers_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ..
     return tuple(numbers)
 
 
+def file_names_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ...]:
+    """Return the names of files, one a line; raise :class:`FormRefused` when there is none or one is there twice."""
+    names = _lines(form, field, label)
+    if not names:
+        raise FormRefused(label, "必须填写")
+    if len(set(names)) != len(names):
+        raise FormRefused(label, "中有写了两次的文件名")
+    return tuple(names)
+
+
 def _lines(form: Mapping[str, Any], field: str, label: str) -> list[str]:
     value = form.get(field)
     if value is None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from airflow.sdk import Param
 
 from honours.domain.cycle import Cycle
-from honours.orchestration.confirmation import Confirmation
 from honours.orchestration.forms import day_in, numbers_in, reasons_in, text_in
 from honours.orchestration.human import Answer, Question, day_field, text_field
 from honours.orchestration.steps import step
@@ -119,52 +118,24 @@ class MeetingQuestion(Question):
 
 @step(
     "发布社会公示",
-    "生成公示文件（Word），写明公示期和异议受理渠道，放入待发文件夹，登记公示起止日期。",
+    "生成公示文件（Word）和公示网页（HTML），写明公示期和异议受理渠道，放入待发文件夹，登记拟定的公示起止日期。"
+    "公示期自下一步登记的实际张贴之日起算。",
     "award/12",
     "model-studio/9",
     "employee-studio/6",
 )
 def post_notice(cycle: str) -> str:
-    """Produce the notice, record its window, and return the closing day as text."""
+    """Produce the notice, record its planned window, and return the closing day as text."""
     from honours import wiring
-    from honours.services import stages
     from honours.services.notice import posting
 
-    this, work = Cycle.parse(cycle), wiring.unit_of_work()
-    window = posting.post_notice(this, work)
-    stages.reach(this, "notice_posted", window.posted_on, work)
-    return window.closes_on.isoformat()
-
-
-class NoticeClosedQuestion(Confirmation):
-    """Whether every objection that came while the notice stood is in the books, before anybody is honoured."""
-
-    name = "确认公示期满"
-    says = (
-        "核对公示期内收到的异议是否都已登记：正文列出已登记的异议。还有没登记的，先把异议登记表放入收件文件夹，"
-        "待“收件”流程收下后再提交。提交之后：无异议或异议不成立的授奖（命名），异议成立的不予授奖（命名），尚未办结的暂缓。"
-    )
-    articles = ("award/12", "award/13", "model-studio/9", "employee-studio/6")
-    options = ("确认公示期满",)
-    decision = "notice_closed"
-    tick = "公示期内收到的异议都已登记"
-
-    def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
-        """Return the objections that are in the books."""
-        from honours.services.notice import register
-
-        return register.objections_markdown(cycle, work)
-
-    def decided_on(self, cycle: Cycle, work: UnitOfWork) -> date:
-        """Return the day on which the awards are made known."""
-        from honours.orchestration.days import bears
-
-        return bears(cycle, "awarded", work)
+    return posting.post_notice(Cycle.parse(cycle), wiring.unit_of_work()).closes_on.isoformat()
 
 
 @step(
     "公示结束，公布结果",
-    "没有异议的项目授奖（命名）；有异议未查清的只暂缓该项，其余照常；异议成立的不予授奖（命名）。生成决定（Word）。",
+    "没有异议的项目授奖（命名）；有异议未查清的只暂缓该项，其余照常；异议成立的不予授奖（命名）。生成决定（Word）。"
+    "每一项按它自己那份公示的公示期办理；缺少张贴或期满证明的不办理。",
     "award/12",
     "award/13",
     "model-studio/9",

@@ -33,6 +33,7 @@ WAIT_TASKS = {
     "wait_for_score_sheets": "score_sheets_in",
     "wait_for_verifications": "verifications_in",
     "wait_for_notice": "notice_closed",
+    "wait_for_notice_again": "notice_closed",
     "wait_for_payments": "payments_settled",
 }
 

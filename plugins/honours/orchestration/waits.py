@@ -95,12 +95,17 @@ def _verifications_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitStat
 
 
 def _notice_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
-    from honours.services.notice.posting import notice_closes_on
+    from honours.services.notice.notices import current_notice
 
-    window = notice_closes_on(cycle, work)
-    if window.is_provisional:
-        return _provisional("社会公示", window.closes_on)
-    return _until(window.closes_on, now, "等待社会公示期满")
+    notice = current_notice(cycle, work)
+    if notice.is_confirmed:
+        return WaitState(True, None, f"{notice.label}公示已确认期满")
+    if not notice.has_start_proof:
+        # A correction came while this waited: the new notice has to be posted before its window can run.
+        return WaitState(True, None, f"{notice.label}公示尚未登记张贴，由后面的步骤登记")
+    if notice.window.is_provisional:
+        return _provisional("社会公示", notice.window.closes_on)
+    return _until(notice.window.closes_on, now, "等待社会公示期满")
 
 
 def _payments_settled(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:

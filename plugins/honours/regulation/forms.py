@@ -57,9 +57,14 @@ FORM_KINDS = (
     SubmissionKind.VERIFICATION_FORM,
     SubmissionKind.STUDIO_REGISTER,
     SubmissionKind.OBJECTION_REGISTER,
+    SubmissionKind.NOTICE_CORRECTION,
 )
-# Nominations ask what their regulation asks, objections rest on its articles.
-BY_SCHEME = (SubmissionKind.NOMINATION_WORKBOOK, SubmissionKind.OBJECTION_REGISTER)
+# Nominations ask what their regulation asks, objections rest on its articles, entries are numbered by scheme.
+BY_SCHEME = (
+    SubmissionKind.NOMINATION_WORKBOOK,
+    SubmissionKind.OBJECTION_REGISTER,
+    SubmissionKind.NOTICE_CORRECTION,
+)
 # Every form there is: the kinds, and of those that differ one a scheme.
 FORMS: tuple[tuple[SubmissionKind, Scheme | None], ...] = tuple(
     (kind, scheme) for kind in FORM_KINDS for scheme in (tuple(Scheme) if kind in BY_SCHEME else (None,))

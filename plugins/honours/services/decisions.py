@@ -31,6 +31,7 @@ class DecisionKind(StrEnum):
     PLAQUES_HUNG = "plaques_hung"
     MEDALS_DECIDED = "medals_decided"
     PROVINCIAL_RECOMMENDATION = "provincial_recommendation"
+    RESERVE = "reserve"
 
 
 class AlreadyDecided(RefusedInput):

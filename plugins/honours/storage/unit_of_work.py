@@ -133,6 +133,7 @@ _MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".csv": "text/csv",
+    ".html": "text/html",
 }
 
 

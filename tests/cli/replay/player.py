@@ -13,7 +13,8 @@ from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.honouring import MedalsQuestion, RecommendationQuestion
 from honours.orchestration.human import Answer, Question
 from honours.orchestration.naming import PlaquesQuestion
-from honours.orchestration.notice import MeetingQuestion, NoticeClosedQuestion
+from honours.orchestration.notice import MeetingQuestion
+from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion
 from honours.orchestration.review import ReferralsQuestion
 from honours.orchestration.verification import VerificationReferralsQuestion
 from honours.services import call, disbursement, publicity, stages
@@ -105,7 +106,16 @@ class Player:
         meeting.prepare_list(self.cycle, self.planned("meeting_held"), self.work)
         self.ask("ask_meeting", MeetingQuestion())
         posting.post_notice(self.cycle, self.work)
+        self.part.mailbox.send_posting_proof()
+        self.take_in()
+        self.ask("ask_posted", PostingQuestion())
+        if self.part.mailbox.send_notice_corrections():
+            self.take_in()
+            self.part.mailbox.send_posting_proof()
+            self.take_in()
+            self.ask("ask_posted_again", PostingAgainQuestion())
         self.part.mailbox.send_objections()
+        self.part.mailbox.send_end_proof()
         self.take_in()
         self.ask("ask_notice_closed", NoticeClosedQuestion())
         on = self.planned("awarded")

@@ -102,8 +102,10 @@ def test_same_files_once_more_change_nothing(played: Played) -> None:
 
 def test_person_who_closes_the_notice_sees_every_objection(played: Played) -> None:
     body = played.players[AWARD].asked["ask_notice_closed"]
-    assert "已登记异议 4 件" in body
-    for number, effect in (("001", "不予授奖"), ("002", "照常授奖"), ("003", "暂缓该项"), ("004", "只作记录")):
+    assert "已登记异议 6 件" in body
+    expected = {"001": "不予授奖", "002": "照常授奖", "003": "暂缓该项", "004": "转监督核查"}
+    expected |= {"005": "匿名且没有可查的证据，只作记录", "006": "匿名但附有可查的证据，照样核查"}
+    for number, effect in expected.items():
         line = next(line for line in body.splitlines() if f"YY-2025-{number}" in line)
         assert effect in line
     assert "许卫国" not in body

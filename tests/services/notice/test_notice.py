@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.builders import CYCLE, nomination_no
+from tests.services.notice.posted import prove_both
 from tests.services.scored import IDEA, qualified, score_all
 
 from honours.domain.states import NominationState
@@ -65,7 +66,9 @@ def text_of(path: Path) -> str:
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
 
-def object_to(unit: UnitOfWork, folder: Path, name: str, *rows: dict[str, object]) -> SubmissionOutcome:
+def object_to(
+    unit: UnitOfWork, folder: Path, name: str, *rows: dict[str, object], on: date = date(2025, 12, 10)
+) -> SubmissionOutcome:
     book = load_workbook(io.BytesIO(objection_register_workbook(CYCLE, fixed_on=POSTED_ON)))
     page = book["异议登记"]
     keys = [field.key for field in form("objection_register", CYCLE.scheme).sheets[0].fields]
@@ -74,7 +77,10 @@ def object_to(unit: UnitOfWork, folder: Path, name: str, *rows: dict[str, object
         values = {
             "objection_no": "YY-2025-001",
             "received_on": POSTED_ON,
+            "is_anonymous": "实名",
             "objector_name": "某职工",
+            "contact": "0510-11111111",
+            "handler": "承办人甲",
             "ground_article": labels["award/4.3"],
             "statement": "称该项目存在权属争议",
             **row,
@@ -84,7 +90,7 @@ def object_to(unit: UnitOfWork, folder: Path, name: str, *rows: dict[str, object
     folder.mkdir(exist_ok=True)
     path = folder / name
     book.save(path)
-    return take_in(path, datetime(2025, 12, 1, tzinfo=UTC), unit)
+    return take_in(path, datetime.combine(on, time(4), UTC), unit)
 
 
 def test_list_shows_rank_mean_and_ties_and_a_retry_makes_the_same(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
@@ -157,6 +163,11 @@ def on_notice(unit: UnitOfWork, folder: Path) -> None:
     post_notice(CYCLE, unit)
 
 
+def proven(unit: UnitOfWork, folder: Path) -> None:
+    on_notice(unit, folder)
+    prove_both(unit, folder, CYCLE)
+
+
 def test_notice_names_projects_and_closing_day(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     on_notice(unit_of_work, tmp_path / "in")
     (path,) = (unit_of_work.settings.outbox / CYCLE.slug / "notice").glob("*公示.docx")
@@ -174,7 +185,7 @@ def test_nothing_is_awarded_while_the_notice_stands(unit_of_work: UnitOfWork, tm
 
 
 def test_day_after_all_are_awarded_and_the_decision_names_the_prizes(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    on_notice(unit_of_work, tmp_path / "in")
+    proven(unit_of_work, tmp_path / "in")
     ended = conclude(CYCLE, DAY_AFTER, "run", unit_of_work)
     assert (ended.awarded, ended.held, ended.declined) == (3, 0, 0)
     (path,) = (unit_of_work.settings.outbox / CYCLE.slug / "notice").glob("*表扬决定.docx")
@@ -183,7 +194,7 @@ def test_day_after_all_are_awarded_and_the_decision_names_the_prizes(unit_of_wor
 
 
 def test_objections_hold_or_remove_their_own_entry_only(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    on_notice(unit_of_work, tmp_path / "in")
+    proven(unit_of_work, tmp_path / "in")
     outcome = object_to(
         unit_of_work,
         tmp_path / "in",
@@ -220,11 +231,14 @@ def test_objections_hold_or_remove_their_own_entry_only(unit_of_work: UnitOfWork
     [
         pytest.param({"nomination_no": "2025-JD-0101-999"}, "B3", "不在本周期的公示名单", id="not on notice"),
         pytest.param(
-            {"nomination_no": number(1), "closed_on": date(2025, 12, 1)}, "I3", "要么都填", id="closed without outcome"
+            {"nomination_no": number(1), "finding": "属实", "closed_on": date(2025, 12, 1)},
+            "N3",
+            "要么都填",
+            id="closed without outcome",
         ),
         pytest.param(
-            {"nomination_no": number(1), "is_upheld": "成立", "closed_on": date(2025, 11, 25)},
-            "I3",
+            {"nomination_no": number(1), "finding": "属实", "is_upheld": "成立", "closed_on": date(2025, 11, 25)},
+            "N3",
             "早于收到日期",
             id="closed the day before it came",
         ),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders import CYCLE
+from tests.services.notice.posted import prove_both
 from tests.services.notice.test_notice import (
     CLOSES_ON,
     DAY_AFTER,
@@ -62,11 +63,12 @@ def test_each_objection_is_shown_with_what_it_does_and_nobody_who_objected(
     assert outcome.is_clean, outcome.findings
     shown = objections_markdown(CYCLE, unit_of_work)
     assert "赵某某" not in shown
-    assert [(row[0], row[1], row[5], row[6]) for row in lines(unit_of_work)] == [
+    assert [(row[0], row[1], row[5], row[7]) for row in lines(unit_of_work)] == [
         ("YY-2025-001", number(1), "尚未办结", "暂缓该项"),
         ("YY-2025-002", number(2), "2025-12-01 办结，成立", "不予授奖"),
         ("YY-2025-003", number(3), "2025-12-01 办结，不成立", "照常授奖"),
     ]
+    prove_both(unit_of_work, tmp_path / "in", CYCLE)
     conclude(CYCLE, DAY_AFTER, "run", unit_of_work)
     assert states(unit_of_work) == {number(1): "held", number(2): "declined", number(3): "awarded"}
 
@@ -74,7 +76,7 @@ def test_each_objection_is_shown_with_what_it_does_and_nobody_who_objected(
 @pytest.mark.parametrize(
     ("received_on", "effect", "state"),
     [
-        pytest.param(date(2025, 11, 25), "不在公示期内收到，只作记录", "awarded", id="the day before"),
+        pytest.param(date(2025, 11, 25), "不影响公布", "awarded", id="the day before"),
         pytest.param(POSTED_ON, "暂缓该项", "held", id="the first day"),
         pytest.param(CLOSES_ON, "暂缓该项", "held", id="the last day"),
     ],
@@ -87,6 +89,7 @@ def test_days_of_the_notice_decide_whether_an_objection_holds(
         unit_of_work, tmp_path / "in", "异议.xlsx", {"nomination_no": number(1), "received_on": received_on}
     )
     assert outcome.is_clean, outcome.findings
-    assert [row[6] for row in lines(unit_of_work)] == [effect]
+    assert [row[7] for row in lines(unit_of_work)] == [effect]
+    prove_both(unit_of_work, tmp_path / "in", CYCLE)
     conclude(CYCLE, DAY_AFTER, "run", unit_of_work)
     assert states(unit_of_work)[number(1)] == state

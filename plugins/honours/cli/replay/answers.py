@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from honours.domain.cycle import Cycle
+from honours.domain.notices import ProofSide
 from honours.domain.stages import Examination
 from honours.domain.states import NominationState
 from honours.services import stages
 from honours.services.notice.medals import medals_open
+from honours.services.notice.notices import current_notice
 from honours.services.notice.projects import ranked_projects
 from honours.services.notice.recommendation import recommendable
+from honours.services.sample.notices import proof_picture
 from honours.services.sample.playing import Sample, Shown
 from honours.storage.unit_of_work import UnitOfWork
+
+_WEBSITE = "http://gonghui.example.invalid/gsgg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,28 @@ class Answers:
         )
 
     def _ask_notice_closed(self) -> Filled:
-        return Filled("operations", "确认公示期满", {"is_checked": True, "note": "意见箱和邮箱均已清点"})
+        notice = current_notice(self.cycle, self.work)
+        closes_on = notice.window.closes_on
+        fields = {
+            "seen_on": closes_on.isoformat(),
+            "address": _WEBSITE,
+            "file_names": proof_picture(notice.proof_name(ProofSide.END), closes_on).name,
+            "is_checked": True,
+            "note": "意见箱和邮箱均已清点",
+        }
+        return Filled("operations", "确认公示期满", fields)
+
+    def _ask_posted(self) -> Filled:
+        notice = current_notice(self.cycle, self.work)
+        on = self.sample.posted_on(notice.planned_on or notice.window.posted_on)
+        picture = proof_picture(notice.proof_name(ProofSide.START), on)
+        fields = {"posted_on": on.isoformat(), "address": _WEBSITE, "file_names": picture.name}
+        return Filled("operations", "登记张贴", fields)
+
+    _ask_posted_again = _ask_posted
+
+    def _ask_reserve(self) -> Filled:
+        return Filled("operations", "本次不递补", {"minutes_no": self.sample.numbers.minutes})
 
     def _ask_plaques(self) -> Filled:
         named_on = stages.planned_on(self.cycle, "awarded", self.work)

@@ -10,13 +10,15 @@ from datetime import date
 from pathlib import Path
 
 from honours.domain.cycle import Cycle
+from honours.domain.notices import NoticeKind, ProofSide
 from honours.domain.stages import Examiners, Stage, examines_by
 from honours.domain.states import NominationState
 from honours.services import stages
 from honours.services.call.producing import active_bodies, workbook_name
-from honours.services.notice.posting import notice_closes_on
+from honours.services.notice.notices import current_notice, notice_closes_on
 from honours.services.notice.projects import ranked_projects
 from honours.services.sample.letters import Letter, drop
+from honours.services.sample.notices import proof_picture
 from honours.services.sample.plants import Ledger
 from honours.services.sample.playing import Files, Post, Sample
 from honours.storage.unit_of_work import UnitOfWork
@@ -60,8 +62,28 @@ class Mailbox:
         """Send what came back to experts or visitors, mended."""
         return self._send(self.sample.examined_again(self._returned(), self._examined_on))
 
+    def send_posting_proof(self) -> int:
+        """Send the picture of the notice on the day on which it is posted."""
+        notice = current_notice(self.cycle, self.work)
+        on = self.sample.posted_on(notice.planned_on or notice.window.posted_on)
+        return self._send(Post.of([proof_picture(notice.proof_name(ProofSide.START), on)]))
+
+    def send_notice_corrections(self) -> int:
+        """Send what is put right of the notice; one that was put right is right."""
+        notice = current_notice(self.cycle, self.work)
+        if notice.kind is not NoticeKind.FIRST:
+            return 0
+        listed = [one.listed for one in ranked_projects(self.cycle, (NominationState.ON_NOTICE,), self.work)]
+        return self._send(self.sample.notice_corrections(listed, notice.window.posted_on))
+
+    def send_end_proof(self) -> int:
+        """Send the picture of the notice that hangs still at its end."""
+        notice = current_notice(self.cycle, self.work)
+        picture = proof_picture(notice.proof_name(ProofSide.END), notice.window.closes_on)
+        return self._send(Post.of([picture]))
+
     def send_objections(self) -> int:
-        """Send the register of objections to the notice."""
+        """Send the register of objections to the notice, and the evidence."""
         window = notice_closes_on(self.cycle, self.work)
         shown = ranked_projects(self.cycle, (NominationState.ON_NOTICE,), self.work)
         numbers = [one.listed.nomination_no for one in shown]

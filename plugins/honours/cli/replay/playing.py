@@ -26,6 +26,8 @@ _EVENT_SECONDS = 60.0
 # A form sent before the scheduler has noted that its task waits makes the task try again (apache/airflow#72716).
 _PAUSE_BEFORE_ANSWER = 3.0
 _TRIES = 3
+# What is posted may have changed since the form was put, so its picture is sent before each answer.
+_POSTINGS = ("ask_posted", "ask_posted_again")
 _OVER = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 FLOWS = (*(stage.value for stage in Stage), "intake", "reminders", "reconciliation", "steward")
 
@@ -169,7 +171,7 @@ class Play:
         self._asked[task_id] = self._asked.get(task_id, 0) + 1
         if self._asked[task_id] > _TRIES:
             raise FormRefusedAgain(waiting["task_instance"]["dag_id"], task_id, self._logs)
-        if self._asked[task_id] == 1:
+        if self._asked[task_id] == 1 or task_id in _POSTINGS:
             self._prepare(task_id)
         time.sleep(_PAUSE_BEFORE_ANSWER)
         filled = self._part.answers.fill(task_id)
@@ -183,8 +185,14 @@ class Play:
             self._take_in()
             self._mailbox.send_corrections()
             self._take_in()
+        elif task_id in _POSTINGS:
+            self._mailbox.send_posting_proof()
+            self._take_in()
+            # Taken in when the window has run: what was found while it ran is posted anew.
+            self._mailbox.send_notice_corrections()
         elif task_id == "ask_notice_closed":
             self._mailbox.send_objections()
+            self._mailbox.send_end_proof()
             self._take_in()
 
     def _is_taken(self, waiting: Json) -> bool | None:

@@ -59,7 +59,8 @@ class CallNotice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicNotice:
     """公示 (award/12, model-studio/9, employee-studio/6). ``projects`` may be studios; ``counted_on`` are the
-    working days that count, ``skipped`` the others with their reason.
+    working days that count, ``skipped`` the others with their reason. ``occasion`` says why it is posted once more, or
+    for whom besides; the first notice has none.
     """
 
     letterhead: Letterhead
@@ -70,6 +71,7 @@ class PublicNotice:
     skipped: tuple[tuple[date, str], ...]
     is_posting_day_counted: bool
     channels: tuple[tuple[str, str], ...]
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,7 @@ def notice_fields(notice: PublicNotice) -> dict[str, object]:
         "counting_rule": rule,
         "counted_days": day_list(notice.counted_on),
         "skipped_days": day_spans(notice.skipped),
+        "occasion": notice.occasion,
         "channels": [{"label": label, "value": value} for label, value in notice.channels],
         "groups": groups(head.cycle, notice.projects),
     }

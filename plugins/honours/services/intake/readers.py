@@ -14,6 +14,8 @@ MODULES: tuple[str, ...] = (
     "honours.services.review.sheets",
     "honours.services.review.verification_forms",
     "honours.services.notice.objections",
+    "honours.services.notice.corrections",
+    "honours.services.notice.named_files",
     "honours.services.studios.importing",
     "honours.services.disbursement.statement_reader",
     "honours.services.disbursement.receipt_reader",

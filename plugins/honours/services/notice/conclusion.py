@@ -14,6 +14,7 @@ from honours.domain.calendar import ProvisionalClosing
 from honours.domain.cycle import Cycle
 from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
+from honours.domain.notices import NoticeKind, ProofSide
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
@@ -24,7 +25,7 @@ from honours.services.documents.naming import naming_decision
 from honours.services.documents.official import Decision, decision
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
-from honours.services.notice.posting import NotDecidedYet, notice_closes_on
+from honours.services.notice.notices import NotDecidedYet, Notice, notices_of, standing
 from honours.services.notice.projects import ranked_projects
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -40,6 +41,26 @@ class NoticeStillOpen(RefusedInput):
         super().__init__(f"公示到 {closes_on} 24时才结束，{on} 还不能公布结果。请在次日以后再办。")
 
 
+class NotProven(RefusedInput):
+    """A notice without a proof that it was posted, or that it hung until its end; carries it and what is missing."""
+
+    def __init__(self, notice: Notice, missing: tuple[ProofSide, ...]) -> None:
+        self.notice, self.missing = notice, missing
+        sides = "、".join(f"{side.label}证明" for side in missing)
+        super().__init__(f"{notice.label}公示缺少{sides}，不能公布结果。请在“待操作”中补登，证明文件放入收件文件夹。")
+
+
+class ContentChanged(RefusedInput):
+    """Entries are called otherwise now than the notice showed them; carries their numbers. The window is not theirs."""
+
+    def __init__(self, nomination_nos: tuple[str, ...]) -> None:
+        self.nomination_nos = nomination_nos
+        super().__init__(
+            f"{'、'.join(nomination_nos)} 现在的名称、姓名或单位与公示的不同，不能按原公示公布。"
+            "请用公示更正登记表更正并重新公示。"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Concluded:
     """How many entries came to which end."""
@@ -50,36 +71,63 @@ class Concluded:
 
 
 def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded:
-    """Move every entry on notice to its end and produce the decision; a retry changes nothing.
+    """Move every entry whose own notice is over to its end and produce the decision; a retry changes nothing.
 
-    An entry with an open objection that came in time is held, one with an upheld objection is declined, the others are
-    awarded; a held one follows when its objections are closed. Raise :class:`NoticeStillOpen` on or before the closing
-    day, and :class:`ProvisionalClosing` when the holidays of that time are not announced yet.
+    An entry with an open objection that is heard and came in time is held, one with an upheld objection is declined,
+    the others are awarded; a held one follows when its objections are closed. A reserve whose notice still stands is
+    left on it. Raise :class:`NoticeStillOpen` on or before the closing day, :class:`ProvisionalClosing` when the
+    holidays of that time are not announced yet, :class:`NotProven` without proofs of both ends, and
+    :class:`ContentChanged`.
     """
-    window = notice_closes_on(cycle, work)
-    if window.is_provisional:
-        raise ProvisionalClosing(window.posted_on, window.closes_on)
-    if on <= window.closes_on:
-        raise NoticeStillOpen(window.closes_on, on)
+    ended = ended_notices(cycle, on, work)
     counts = {NominationState.AWARDED: 0, NominationState.HELD: 0, NominationState.DECLINED: 0}
+    closes = [notice.window.closes_on for notice in ended]
     with work:
-        ends = work.run(
-            "notice/list_ends", {"cycle": str(cycle), "posted_on": window.posted_on, "closes_on": window.closes_on}
-        ).all()
-        for (from_state, to_state, reason), numbers in _grouped(ends).items():
+        numbers = [notice.notice_no for notice in ended]
+        changed = work.run("notice/list_changed_entries", {"cycle": str(cycle), "notice_nos": numbers}).all()
+        if changed:
+            raise ContentChanged(tuple(row.nomination_no for row in changed))
+        ends = work.run("notice/list_ends", {"cycle": str(cycle), "notice_nos": numbers, "closes": closes}).all()
+        for (from_state, to_state, reason), nominations in _grouped(ends).items():
             counts[NominationState(to_state)] += move_all(
                 work,
                 cycle,
                 NominationState(from_state),
                 NominationState(to_state),
-                nomination_nos=numbers,
+                nomination_nos=nominations,
                 on=on,
                 actor=SYSTEM,
                 run_id=run_id,
                 reason=reason,
             )
-    produce_decision(cycle, window.closes_on, on, work)
+    produce_decision(cycle, max(closes), on, work)
     return Concluded(counts[NominationState.AWARDED], counts[NominationState.HELD], counts[NominationState.DECLINED])
+
+
+def ended_notices(cycle: Cycle, on: date, work: UnitOfWork) -> tuple[Notice, ...]:
+    """Return the notices that are over on a day and proven; those of reserves that are not yet are left out.
+
+    Raise :class:`NotDecidedYet` when there is none at all, and what :func:`conclude` raises of any other notice.
+    """
+    found = standing(notices_of(cycle, work))
+    if not found:
+        raise NotDecidedYet(cycle)
+    return tuple(notice for notice in found if _is_ended(notice, on))
+
+
+def _is_ended(notice: Notice, on: date) -> bool:
+    window = notice.window
+    proofs = ((ProofSide.START, notice.has_start_proof), (ProofSide.END, notice.has_end_proof))
+    missing = tuple(side for side, is_there in proofs if not is_there)
+    if not missing and not window.is_provisional and on > window.closes_on:
+        return True
+    if notice.kind is NoticeKind.RESERVE:
+        return False
+    if window.is_provisional:
+        raise ProvisionalClosing(window.posted_on, window.closes_on)
+    if on <= window.closes_on:
+        raise NoticeStillOpen(window.closes_on, on)
+    raise NotProven(notice, missing)
 
 
 def produce_decision(cycle: Cycle, closed_on: date, on: date, work: UnitOfWork) -> int:

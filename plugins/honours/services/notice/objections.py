@@ -1,6 +1,7 @@
 """Takes in the register of objections (award/12): one row an objection, found again by its number.
 
 Who objected, when, to which entry and on which ground stays as first recorded; how the objection ended is added later.
+Where it ended, the reply to an author who is named lies in the outbox at once.
 """
 
 from __future__ import annotations
@@ -12,18 +13,21 @@ from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Cycle
 from honours.domain.submissions import SubmissionKind, SubmissionStatus
-from honours.regulation.forms import Mark, form
+from honours.regulation.forms import Mark, SheetForm, form
 from honours.services.intake.annotate import TAKEN, annotated_copy
 from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import Finding, ReaderOutcome
 from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
 from honours.services.intake.rows import Row, SheetRows, read_rows, repeated
-from honours.storage.tables import nomination, nomination_move, objection
+from honours.services.notice.objection_checks import Books, faults, is_heard
+from honours.services.notice.replies import write_replies
+from honours.storage.tables import objection
 from honours.storage.unit_of_work import UnitOfWork
 
 _ONCE = "每个异议编号只登记一次。"
-_END = ("finding", "is_upheld", "closed_on")
+_FIXED = ("nomination_no", "received_on", "is_anonymous", "objector_name", "ground_article", "statement")
+_ADDED = ("contact", "wanted_remedy", "handler", "finding", "is_upheld", "closed_on", "replied_on")
 
 
 class ObjectionReader:
@@ -44,8 +48,9 @@ class ObjectionReader:
         rows = SheetRows(item.sheet_name, ())
         if sheet is not None:
             rows = repeated(read_rows(sheet, item, file.received_on), "objection_no", "异议编号", _ONCE)
-            rows = _consistent(rows, _on_notice(cycle, work), _standing(cycle, work))
+            rows = _consistent(rows, item, _books(cycle, file, rows, work))
         _store(cycle, rows.rows, submission_id, work)
+        replies = write_replies(cycle, [str(row.values["objection_no"]) for row in rows.rows], work)
         status = SubmissionStatus.ACCEPTED
         if rows.findings or not rows.rows:
             status = SubmissionStatus.PARTLY if rows.rows else SubmissionStatus.REFUSED
@@ -53,7 +58,8 @@ class ObjectionReader:
         return ReaderOutcome(
             self.kind,
             status,
-            f"异议登记共 {rows.rows_total} 件，收下 {len(rows.rows)} 件，退回 {rows.rows_refused} 件。",
+            f"异议登记共 {rows.rows_total} 件，收下 {len(rows.rows)} 件，退回 {rows.rows_refused} 件；"
+            f"答复文书 {replies} 份。",
             cycle=cycle,
             rows_total=rows.rows_total,
             rows_taken=len(rows.rows),
@@ -63,68 +69,62 @@ class ObjectionReader:
         )
 
 
-def _on_notice(cycle: Cycle, work: UnitOfWork) -> set[str]:
-    """Return the numbers of all entries that were ever on public notice in the cycle."""
-    shown = (
-        select(nomination_move.c.nomination_no)
-        .join(nomination, nomination.c.nomination_no == nomination_move.c.nomination_no)
-        .where(nomination.c.cycle == str(cycle), nomination_move.c.to_state == "on_notice")
+def _books(cycle: Cycle, file: ReceivedFile, rows: SheetRows, work: UnitOfWork) -> Books:
+    key = {"cycle": str(cycle)}
+    standing = {
+        row.objection_no: row
+        for row in work.connection.execute(select(objection).where(objection.c.cycle == str(cycle)))
+    }
+    named = {str(row.values["objector_name"]) for row in (*rows.rows, *rows.faulty) if row.values.get("objector_name")}
+    return Books(
+        received_on=file.received_on,
+        on_notice=frozenset(row.nomination_no for row in work.run("notice/list_own_notices", key)),
+        evidence=frozenset(row.file_name for row in work.run("notice/list_evidence_files", key)),
+        objectors=frozenset(named | {row.objector_name for row in standing.values()}),
+        standing=standing,
     )
-    return set(work.connection.scalars(shown))
 
 
-def _standing(cycle: Cycle, work: UnitOfWork) -> dict[str, Any]:
-    rows = work.connection.execute(select(objection).where(objection.c.cycle == str(cycle)))
-    return {row.objection_no: row for row in rows}
-
-
-def _consistent(rows: SheetRows, on_notice: set[str], standing: dict[str, Any]) -> SheetRows:
+def _consistent(rows: SheetRows, item: SheetForm, books: Books) -> SheetRows:
     findings: list[Finding] = []
     faulty: set[int] = set()
     for row in rows.rows:
-        for key, says in _faults(row, on_notice, standing.get(str(row.values["objection_no"]))):
+        for key, says in faults(row, books):
             value = row.values.get(key)
-            findings.append(Finding(rows.sheet, row.cells[key], key, "" if value is None else str(value), says))
+            header = item.field(key).header
+            findings.append(Finding(rows.sheet, row.cells[key], header, "" if value is None else str(value), says))
             faulty.add(row.row_no)
     return rows.without(tuple(findings), faulty)
-
-
-def _faults(row: Row, on_notice: set[str], standing: Any) -> list[tuple[str, str]]:
-    values = row.values
-    faults = []
-    if values["nomination_no"] not in on_notice:
-        faults.append(("nomination_no", "这个编号不在本周期的公示名单上。请对照公示名单填写申报编号。"))
-    if (values["closed_on"] is None) != (values["is_upheld"] is None):
-        faults.append(("closed_on", "“异议是否成立”和“办结日期”要么都填，要么都不填。"))
-    closed_on, received_on = values["closed_on"], values["received_on"]
-    if closed_on is not None and received_on is not None and str(closed_on) < str(received_on):
-        faults.append(("closed_on", "办结日期早于收到日期。请核对两个日期。"))
-    if standing is not None:
-        faults.extend(
-            (key, f"已登记为“{getattr(standing, key)}”，不能改动。如属误登，请另编异议编号登记。")
-            for key in ("nomination_no", "received_on")
-            if getattr(standing, key) != values[key]
-        )
-        if standing.closed_on is not None and any(getattr(standing, key) != values[key] for key in _END):
-            faults.append(("closed_on", f"该异议已于 {standing.closed_on} 办结，结论不能改动。"))
-    return faults
 
 
 def _store(cycle: Cycle, rows: tuple[Row, ...], submission_id: int, work: UnitOfWork) -> None:
     if not rows:
         return
-    names = ("objection_no", "nomination_no", "received_on", "objector_name", "ground_article", "statement", *_END)
     statement = insert(objection)
+    changing = (*_ADDED, "evidence_names", "is_heard", "submission_id")
     work.connection.execute(
         statement.on_conflict_do_update(
             index_elements=["cycle", "objection_no"],
-            set_={name: statement.excluded[name] for name in (*_END, "submission_id")},
+            set_={name: statement.excluded[name] for name in changing},
         ),
-        [
-            {"cycle": str(cycle), "submission_id": submission_id, **{name: row.values[name] for name in names}}
-            for row in rows
-        ],
+        [_columns(cycle, row, submission_id) for row in rows],
     )
+
+
+def _columns(cycle: Cycle, row: Row, submission_id: int) -> dict[str, Any]:
+    return {
+        "cycle": str(cycle),
+        "objection_no": row.values["objection_no"],
+        "submission_id": submission_id,
+        "is_heard": is_heard(row, cycle.scheme),
+        "evidence_names": list(_names(row)),
+        **{name: row.values[name] for name in (*_FIXED, *_ADDED)},
+    }
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    names = row.values["evidence_names"]
+    return names if isinstance(names, tuple) else ()
 
 
 register(ObjectionReader())

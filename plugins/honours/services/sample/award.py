@@ -9,11 +9,14 @@ from honours.domain.cycle import Category
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.regulation.loader import regulation
+from honours.services.documents.letter import ListedProject
+from honours.services.documents.wording import DocumentNo
 from honours.services.sample import letters, paying, plants, scores
 from honours.services.sample.books import panel_roster
-from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_register
+from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_letters
 from honours.services.sample.entries import Season
 from honours.services.sample.letters import Letter, at
+from honours.services.sample.notices import correction_register
 from honours.services.sample.plants import Plant, PlantKind
 from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
 from honours.services.sample.rosters import body_roster
@@ -22,6 +25,8 @@ from honours.services.sample.year import SampleYear, sample_year
 
 _REFUSED_REASON = "经核实材料，不予认定"
 _WITHHELD_REASON = "本人已获授同一荣誉称号，不重复授予"
+# Which on the list has its unit called wrongly, and how much later the number of the notice that puts it right is.
+_MISNAMED, _AGAIN_LATER = 5, 10
 _ONE_DAY = timedelta(days=1)
 
 
@@ -101,13 +106,25 @@ class AwardSample:
         tied = [one.nomination_no for one in listed if one.outcome is RankingOutcome.TIED]
         return MeetingAnswer({inside[-2]: STRUCK_REASON}, tuple(tied[:1]))
 
+    def posted_on(self, planned_on: date) -> date:
+        """Return the planned day."""
+        return planned_on
+
+    def notice_corrections(self, listed: Sequence[ListedProject], posted_on: date) -> Post:
+        """Return the register that puts a unit's name right; the notice is posted anew a working day later."""
+        again_on = self.season.calendar.add_working_days(posted_on, 1)
+        wrong = listed[_MISNAMED]
+        number = DocumentNo.parse(self.numbers.notice)
+        again_no = str(DocumentNo(number.code, number.year, number.serial + _AGAIN_LATER))
+        name = f"{wrong.unit}（原{wrong.unit}）"
+        return Post.of([correction_register(self.season.cycle, wrong, name, document_no=again_no, planned_on=again_on)])
+
     def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
         """Return the register of objections on the day after the notice."""
         cycle, on = self.season.cycle, closes_on + _ONE_DAY
         listed = disputes(cycle, on_notice, posted_on, closes_on)
-        content = objection_register(cycle, listed, saved_on=on)
         planted = (Plant(PlantKind.OBJECTION, one.nomination_no, one.objection_no, one.end) for one in listed)
-        return Post.of([Letter(f"公示异议登记表（{cycle.label}）.xlsx", content, at(on))], planted)
+        return Post.of(objection_letters(cycle, listed, saved_on=on), planted)
 
     def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:
         """Withhold the medal of the last of those asked about."""

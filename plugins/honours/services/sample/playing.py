@@ -13,6 +13,7 @@ from typing import Protocol
 from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
+from honours.services.documents.letter import ListedProject
 from honours.services.sample.entries import Season
 from honours.services.sample.letters import Letter
 from honours.services.sample.plants import Plant
@@ -112,8 +113,16 @@ class Sample(Protocol):
         """Return what the meeting decides on the list put to it, in the order of the list."""
         ...
 
+    def posted_on(self, planned_on: date) -> date:
+        """Return the day on which a notice is really posted."""
+        ...
+
+    def notice_corrections(self, listed: Sequence[ListedProject], posted_on: date) -> Post:
+        """Return what is put right of the list after it was posted; nothing where nobody finds a fault."""
+        ...
+
     def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
-        """Return the register of objections to those on public notice, in the order of the list."""
+        """Return evidence and register of objections to those on public notice, in the order of the list."""
         ...
 
     def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from honours.services.workbooks.making import (
     Body,
     nomination_workbook,
+    notice_correction_workbook,
     objection_register_workbook,
     roster_workbook,
     score_sheet_workbook,
@@ -14,6 +15,7 @@ __all__ = [
     "Body",
     "VisitedStudio",
     "nomination_workbook",
+    "notice_correction_workbook",
     "objection_register_workbook",
     "roster_workbook",
     "score_sheet_workbook",

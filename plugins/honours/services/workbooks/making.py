@@ -110,3 +110,10 @@ def objection_register_workbook(cycle: Cycle, *, fixed_on: date) -> bytes:
     asked = form(SubmissionKind.OBJECTION_REGISTER, cycle.scheme)
     values = {"cycle": cycle.label, **office_values(cycle)}
     return write_workbook(asked, f"{cycle.label}公示异议登记表", values, {}, {Mark.CYCLE: str(cycle)}, fixed_on)
+
+
+def notice_correction_workbook(cycle: Cycle, *, fixed_on: date) -> bytes:
+    """Return the empty register of corrections of the cycle's public notice (award/12)."""
+    asked = form(SubmissionKind.NOTICE_CORRECTION, cycle.scheme)
+    values = {"cycle": cycle.label, **office_values(cycle)}
+    return write_workbook(asked, f"{cycle.label}公示更正登记表", values, {}, {Mark.CYCLE: str(cycle)}, fixed_on)

@@ -24,8 +24,6 @@ from honours.storage.tables.judgement import (
     gate_failure,
     gate_result,
     gate_run,
-    objection,
-    public_notice,
     ranking,
     ruling,
     score,
@@ -43,6 +41,7 @@ from honours.storage.tables.nominations import (
     operating_method,
     tech_achievement,
 )
+from honours.storage.tables.notices import notice_correction, notice_entry, objection, posting_proof, public_notice
 from honours.storage.tables.payments import (
     bank_receipt,
     bank_statement,
@@ -100,6 +99,8 @@ __all__ = [
     "nomination_move_allowed",
     "nomination_posting",
     "nomination_revision",
+    "notice_correction",
+    "notice_entry",
     "objection",
     "operating_method",
     "panel_member",
@@ -111,6 +112,7 @@ __all__ = [
     "payment_match",
     "payment_move",
     "payment_move_allowed",
+    "posting_proof",
     "public_notice",
     "ranking",
     "recommending_body",

@@ -1,10 +1,9 @@
-"""What was judged and decided: verdicts by rule, rulings on what was referred, gates, scores, decisions, objections."""
+"""What was judged and decided: verdicts by rule, rulings on what was referred, gates, scores, decisions."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -170,43 +169,8 @@ decision = Table(
         "kind",
         [
             *("intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"),
-            *("plaques_hung", "medals_decided", "provincial_recommendation"),
+            *("plaques_hung", "medals_decided", "provincial_recommendation", "reserve"),
         ],
     ),
     info=serves("人工决定", "award/11", "award/12", "model-studio/12", "employee-studio/6"),
-)
-
-public_notice = Table(
-    "public_notice",
-    metadata,
-    cycle_key(),
-    Column("notice_no", Integer, nullable=False, server_default="1"),
-    day("posted_on"),
-    day("closes_on"),
-    flag("is_provisional"),
-    sha256("document_sha256", ForeignKey("archived_file.sha256")),
-    recorded_at(),
-    PrimaryKeyConstraint("cycle", "notice_no"),
-    info=serves("公示登记", "award/12", "model-studio/9", "employee-studio/6"),
-)
-
-objection = Table(
-    "objection",
-    metadata,
-    # Numbered within the cycle: several schemes have notices in one year.
-    text("objection_no"),
-    cycle_key(),
-    _nomination_no(),
-    day("received_on"),
-    text("objector_name"),
-    text("ground_article"),
-    text("statement"),
-    maybe("finding"),
-    maybe("is_upheld", Boolean),
-    maybe("closed_on", Date),
-    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
-    recorded_at(),
-    PrimaryKeyConstraint("cycle", "objection_no"),
-    CheckConstraint("(closed_on IS NULL) = (is_upheld IS NULL)", name="closed_with_outcome"),
-    info=serves("公示异议", "award/12", "model-studio/9", "employee-studio/6"),
 )

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from honours.domain.cycle import Category
 from honours.domain.stages import Examination, Examiners, examines_by
+from honours.services.documents.letter import ListedProject
 from honours.services.sample import paying, plants, scores
 from honours.services.sample.books import panel_roster
 from honours.services.sample.cycles import sample_cycles
-from honours.services.sample.disputes import objection_register
+from honours.services.sample.disputes import objection_letters
 from honours.services.sample.entries import Season
 from honours.services.sample.house import house
 from honours.services.sample.letters import Letter, at
@@ -139,13 +140,22 @@ class StudioSample:
         """Strike the second on the list; without a quota nothing is tied."""
         return MeetingAnswer({listed[1].nomination_no: STRUCK_REASON})
 
+    def posted_on(self, planned_on: date) -> date:
+        """Return the planned day, or a working day later where experts reviewed: the website was being mended."""
+        if examines_by(self.season.cycle.scheme) is Examiners.VISITORS:
+            return planned_on
+        return self.season.calendar.add_working_days(planned_on, 1)
+
+    def notice_corrections(self, listed: Sequence[ListedProject], posted_on: date) -> Post:
+        """Return nothing: the lists are right at once."""
+        return Post()
+
     def objections(self, on_notice: Sequence[str], posted_on: date, closes_on: date) -> Post:
         """Return the register of objections on the day after the notice."""
         cycle, on = self.season.cycle, closes_on + _ONE_DAY
         listed = studio_disputes(cycle, on_notice, posted_on, closes_on)
-        content = objection_register(cycle, listed, saved_on=on)
         planted = (Plant(PlantKind.OBJECTION, one.nomination_no, one.objection_no, one.end) for one in listed)
-        return Post.of([Letter(f"公示异议登记表（{cycle.label}）.xlsx", content, at(on))], planted)
+        return Post.of(objection_letters(cycle, listed, saved_on=on), planted)
 
     def medals_withheld(self, awarded: Sequence[str]) -> Mapping[str, str]:
         """Return nothing: no medal goes with the naming of a studio."""
