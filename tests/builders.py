@@ -8,13 +8,13 @@ with unit_of_work as work:
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Category, Cycle, Scheme
@@ -30,7 +30,9 @@ from honours.storage.tables import (
     nomination,
     nomination_move,
     nomination_posting,
+    notice_entry,
     operating_method,
+    public_notice,
     recommending_body,
     submission,
     tech_achievement,
@@ -238,6 +240,35 @@ def add_nominations(work: UnitOfWork, nominees: Iterable[Mapping[str, Any]], *, 
     add_moves(work, {row["nomination_no"]: row["state"] for row in rows}, moved_on)
     add_comparisons(work, rows, moved_on)
     return submission_id
+
+
+def add_notice(
+    work: UnitOfWork,
+    nomination_nos: Collection[str],
+    posted_on: date,
+    closes_on: date,
+    *,
+    of: Cycle = CYCLE,
+    **columns: Any,
+) -> None:
+    """Add a public notice that lists the nominations as they are called now; ``columns`` change its row."""
+    values = {
+        "cycle": str(of),
+        "notice_no": 1,
+        "posted_on": posted_on,
+        "planned_on": posted_on,
+        "closes_on": closes_on,
+        "is_provisional": False,
+        "document_sha256": add_file(work, "公示.docx"),
+        **columns,
+    }
+    add_rows(work, public_notice, [values])
+    named = (nomination.c.category, nomination.c.project_name, nomination.c.person_name, nomination.c.unit_name)
+    listed = select(nomination.c.cycle, literal(values["notice_no"]), nomination.c.nomination_no, *named).where(
+        nomination.c.nomination_no.in_(nomination_nos)
+    )
+    names = ["cycle", "notice_no", "nomination_no", *(column.key for column in named)]
+    work.connection.execute(insert(notice_entry).from_select(names, listed).on_conflict_do_nothing())
 
 
 def add_comparisons(work: UnitOfWork, rows: Iterable[Mapping[str, Any]], compared_on: date) -> None:

@@ -8,7 +8,5 @@ SELECT n.nomination_no, n.received_on, n.project_summary, visit.visited_on, visi
   LEFT JOIN honours.ranking AS r USING (nomination_no)
   LEFT JOIN honours.decision AS meeting
     ON meeting.cycle = n.cycle AND meeting.kind = 'chair_meeting' AND meeting.decision_no = 1
-  LEFT JOIN LATERAL (
-       SELECT posted_on, closes_on FROM honours.public_notice AS posted
-        WHERE posted.cycle = n.cycle ORDER BY notice_no DESC LIMIT 1) AS notice ON true
+  LEFT JOIN honours.entry_notice AS notice ON notice.nomination_no = n.nomination_no
  WHERE n.nomination_no = ANY(CAST(:nomination_nos AS text[]))

@@ -28,9 +28,9 @@ BESIDE = ["intake", "reminders", "reconciliation", "steward"]
 ALL = sorted([*STAGES, *BESIDE])
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LINES_AT_MOST = 110
-# What only studios have, and what only awards have: nothing waits for it.
+# What only some schemes or some years have: nothing waits for it.
 BESIDE_THE_HAND_OVER = {
-    Stage.NOTICE: ["ask_plaques", "make_medal_lists", "make_recommendation"],
+    Stage.NOTICE: ["ask_plaques", "ask_reserve", "make_medal_lists", "make_recommendation"],
     Stage.DISBURSEMENT: ["make_dossiers"],
 }
 JOINS = {Stage.REVIEW: {"rank"}, Stage.NOTICE: {"gate"}}
@@ -88,7 +88,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 16
+    assert len(left) == 20
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -103,8 +103,11 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_opening",
         "ask_payment_approval",
         "ask_plaques",
+        "ask_posted",
+        "ask_posted_again",
         "ask_recommendation",
         "ask_referrals",
+        "ask_reserve",
         "ask_verification_referrals",
     ]
     for task in asked:

@@ -269,6 +269,7 @@ def test_a_gap_in_a_template_is_an_error(work: UnitOfWork) -> None:
     assert sorted(templates.list_templates()) == [
         "milestone_due.j2",
         "nominations_due.j2",
+        "objection_due.j2",
         "payments_due.j2",
         "score_sheets_due.j2",
         "verification_forms_due.j2",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
-from tests.builders import CYCLE, add_nominations, add_submission, lay_ground, nomination_no, nominee
+from tests.builders import CYCLE, add_nominations, add_notice, add_submission, lay_ground, nomination_no, nominee
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Stage
@@ -229,6 +229,7 @@ def test_a_nomination_held_although_its_objection_is_closed_is_reported(is_close
     number = nomination_no(Category.GOLDEN_IDEA, 1)
     with work:
         add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, state=NominationState.HELD)])
+        add_notice(work, [number], date(2025, 10, 30), date(2025, 11, 6))
         for serial, closed in enumerate((True, is_closed), 1):
             work.connection.execute(
                 objection.insert().values(

@@ -24,6 +24,7 @@ from honours.regulation.citing import cited_in
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.mail import Mailer, Message
+from honours.services.notice.treated import TreatedObjection, read_objections
 from honours.storage.unit_of_work import UnitOfWork
 
 OVERDUE = -1
@@ -49,6 +50,14 @@ class DueReminder:
     due_on: date
     step: int
     facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What is due by a day that no row of the database holds."""
+
+    cycle: str
+    due_on: date
 
 
 def step_for(days_left: int, steps: tuple[int, ...]) -> int | None:
@@ -117,7 +126,7 @@ def _templates(folder: Path) -> Environment:
 
 def _due(today: date, calendar: WorkingDays, work: UnitOfWork) -> Iterator[DueReminder]:
     house = office()
-    for subject, template, addressee, row, own in _owed(house.contact_email, work):
+    for subject, template, addressee, row, own in _owed(house.contact_email, work, calendar):
         steps = tuple(regulation().number(f"practice.reminder.{step}_working_days").on(today) for step in _STEPS)
         days_left = calendar.working_days_between(today, row.due_on) if row.due_on >= today else OVERDUE
         step = step_for(days_left, steps)
@@ -139,7 +148,15 @@ def _due(today: date, calendar: WorkingDays, work: UnitOfWork) -> Iterator[DueRe
         yield DueReminder(cycle, subject, template, addressee, row.due_on, step, facts)
 
 
-def _owed(office_address: str, work: UnitOfWork) -> Iterator[tuple[str, str, str, Any, dict[str, Any]]]:
+def _unanswered(work: UnitOfWork, calendar: WorkingDays) -> list[TreatedObjection]:
+    """Return the objections to whose authors a reply is owed, or that are still to be checked (award/12)."""
+    cycles = [Cycle.parse(row.cycle) for row in work.run("reminders/list_objected_cycles").all()]
+    return [one for cycle in cycles for one in read_objections(cycle, work, calendar) if not one.is_settled]
+
+
+def _owed(
+    office_address: str, work: UnitOfWork, calendar: WorkingDays
+) -> Iterator[tuple[str, str, str, Any, dict[str, Any]]]:
     """Yield what is owed: subject, template, addressee, the row with cycle and due day, and the facts of its own."""
     for row in work.run("reminders/list_silent_bodies").all():
         own = {"name": row.name, "contact_name": row.contact_name, "body_code": row.body_code}
@@ -154,6 +171,11 @@ def _owed(office_address: str, work: UnitOfWork) -> Iterator[tuple[str, str, str
     for row in work.run("reminders/list_open_milestones").all():
         own = {"label": row.label, "rests_on": cited_in(row.rests_on), "is_provisional": row.is_provisional}
         yield f"milestone_due {row.code}", "milestone_due.j2", office_address, row, own
+    for one in _unanswered(work, calendar):
+        own = {"objection_no": one.objection_no, "nomination_no": one.nomination_no, "handler": one.handler or "未定"}
+        own |= {"is_closed": one.closed_on is not None, "is_provisional": one.is_due_provisional}
+        due = _Due(str(one.cycle), one.reply_due_on or one.received_on)
+        yield f"objection_due {one.objection_no}", "objection_due.j2", office_address, due, own
     for row in work.run("reminders/count_unsettled_payments").all():
         own = {"payments": row.payments, "total_cny": str(Money(row.total_cny))}
         yield "payments_due", "payments_due.j2", office_address, row, own

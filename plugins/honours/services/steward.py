@@ -18,6 +18,7 @@ from honours.domain.stages import Stage
 from honours.regulation.calendar import working_days
 from honours.regulation.citing import cited_in
 from honours.regulation.loader import regulation
+from honours.services.notice.notices import notices_of, standing
 from honours.storage.unit_of_work import UnitOfWork
 
 # An event on its way is not lost yet.
@@ -37,6 +38,8 @@ class Code(StrEnum):
     HOLIDAYS_MISSING = "holidays_missing"
     CALL_NOT_ISSUED = "call_not_issued"
     OBJECTION_SETTLED = "objection_settled"
+    NOTICE_NOT_POSTED = "notice_not_posted"
+    NOTICE_OVER = "notice_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def inspect(
     findings += _holidays(today, calendar or working_days())
     findings += _calls(today, expected, airflow, work)
     findings += _objections(work)
+    findings += _reserve_notices(today, work)
     keep(today, findings, work)
     return Inspection(tuple(findings), {stage: tuple(cycles) for stage, cycles in to_start.items()})
 
@@ -272,7 +276,27 @@ def _objections(work: UnitOfWork) -> list[Finding]:
             Code.OBJECTION_SETTLED,
             row.nomination_no,
             f"异议已于{row.closed_on}全部办结，项目仍在“异议核查中”（{row.cycle}）",
-            "请办理补充公布，使该项目授奖或不予授奖",
+            "请办理补充公布：在该周期“会议研究与社会公示”的运行中清除“公示结束，公布结果”（conclude）及其下游步骤",
         )
         for row in rows
     ]
+
+
+def _reserve_notices(today: date, work: UnitOfWork) -> list[Finding]:
+    """Find notices of reserves that were made after the stage had ended and that a person has to take up again."""
+    with work:
+        cycles = [Cycle.parse(row.cycle) for row in work.run("steward/list_late_notices").all()]
+    action = "请在该周期“会议研究与社会公示”的运行中清除“登记重新公示张贴”（ask_posted_again）及其下游步骤"
+    found = []
+    for cycle in cycles:
+        for notice in standing(notices_of(cycle, work)):
+            subject = f"{cycle} {notice.notice_no}"
+            if notice.is_confirmed:
+                continue
+            if not notice.has_start_proof:
+                says = f"{cycle.label}{notice.label}公示已经生成，还没有登记张贴"
+                found.append(Finding(Code.NOTICE_NOT_POSTED, subject, says, action))
+            elif today > notice.window.closes_on and not notice.window.is_provisional:
+                says = f"{cycle.label}{notice.label}公示已于{notice.window.closes_on}期满，还没有公布结果"
+                found.append(Finding(Code.NOTICE_OVER, subject, says, action))
+    return found

@@ -21,6 +21,7 @@ from honours.services.workbooks import (
     Body,
     VisitedStudio,
     nomination_workbook,
+    notice_correction_workbook,
     objection_register_workbook,
     roster_workbook,
     score_sheet_workbook,
@@ -60,6 +61,7 @@ MADE = {
     "roster": roster_workbook(fixed_on=MADE_ON),
     "verification_form": verification(),
     "studio_register": studio_register_workbook(fixed_on=MADE_ON),
+    "notice_correction": notice_correction_workbook(CYCLE, fixed_on=MADE_ON),
     "objection_register": objection_register_workbook(CYCLE, fixed_on=MADE_ON),
 }
 
@@ -130,6 +132,7 @@ def test_workbook_tells_due_day_and_latest_posting() -> None:
         ("verification_form", {"cycle": "2025/model_worker_studio", "nomination_no": "2025-LM-0101-001"}),
         ("studio_register", {}),
         ("objection_register", {"cycle": "2025/achievement_award"}),
+        ("notice_correction", {"cycle": "2025/achievement_award"}),
     ],
 )
 def test_hidden_sheet_says_what_the_workbook_is(kind: str, expected: dict[str, str]) -> None:

@@ -32,7 +32,7 @@ from honours.services.explain.sources import Papers, VisitCell
 from honours.services.explain.strangers import never_taken
 from honours.services.explain.verdicts import explained_rules
 from honours.services.explain.workbooks import places_as_sent_out, places_in
-from honours.services.notice.posting import NotDecidedYet, notice_closes_on
+from honours.services.notice.notices import own_notice
 from honours.services.outcomes import cited
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -70,8 +70,9 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
     cycle, state = Cycle.parse(found.cycle), NominationState(found.state)
     rules = explained_rules(found, rows["list_verdicts"], papers, work)
     payments = tuple(_payment(row) for row in rows["list_payments"])
-    notice = _notice(cycle, work) if state is NominationState.ON_NOTICE else None
-    situation = Situation(cycle.scheme, found.nominations_due_on, around, notice, planned, rules, payments)
+    notice = own_notice(cycle, found.nomination_no, work) if state is NominationState.ON_NOTICE else None
+    window = None if notice is None else notice.window
+    situation = Situation(cycle.scheme, found.nominations_due_on, around, window, planned, rules, payments)
     moves = rows["list_moves"]
     return Explanation(
         nomination_no=found.nomination_no,
@@ -120,13 +121,6 @@ def _papers(found: Row[Any], visit: Sequence[Row[Any]], work: UnitOfWork) -> Pap
 def _later_returns(found: Row[Any], papers: Papers, work: UnitOfWork) -> tuple[ReturnedRow, ...]:
     number = NominationNo(Cycle.parse(found.cycle), Category(found.category), found.body_code, found.serial_no)
     return returned_rows(number, papers.form, work, found.received_at)
-
-
-def _notice(cycle: Cycle, work: UnitOfWork) -> Any:
-    try:
-        return notice_closes_on(cycle, work)
-    except NotDecidedYet:
-        return None
 
 
 def _state(row: Row[Any], cycle: Cycle) -> ExplainedState:

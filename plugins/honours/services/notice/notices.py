@@ -115,6 +115,14 @@ def notice_closes_on(cycle: Cycle, work: UnitOfWork) -> Closing:
     return current_notice(cycle, work).window
 
 
+def own_notice(cycle: Cycle, nomination_no: str, work: UnitOfWork) -> Notice | None:
+    """Return the notice by which an entry is judged, the last that lists it; None where none does."""
+    with work:
+        rows = work.run("notice/list_own_notices", {"cycle": str(cycle)}).all()
+        number = next((row.notice_no for row in rows if row.nomination_no == nomination_no), None)
+        return next((one for one in read_notices(cycle, work) if one.notice_no == number), None)
+
+
 def _notice(cycle: Cycle, row: Row[Any], *, is_replaced: bool) -> Notice:
     window = closing(cycle, row.posted_on)
     return Notice(

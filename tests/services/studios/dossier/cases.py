@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docx import Document
 from sqlalchemy import insert, select, update
+from tests.builders import add_notice
 from tests.services.studios.cases import (
     ACCOUNT,
     DECISION,
@@ -28,7 +29,7 @@ from honours.storage.tables import (
     archived_file,
     decision,
     evidence_file,
-    public_notice,
+    nomination,
     submission,
     verification_finding,
     verification_form,
@@ -100,7 +101,6 @@ def visit(work: UnitOfWork, no: str) -> None:
 
 
 def decide(work: UnitOfWork) -> None:
-    sha256 = work.connection.scalar(select(archived_file.c.sha256).limit(1))
     work.connection.execute(
         insert(decision).values(
             cycle=str(MODEL_2026),
@@ -111,15 +111,9 @@ def decide(work: UnitOfWork) -> None:
             run_id="run",
         )
     )
-    work.connection.execute(
-        insert(public_notice).values(
-            cycle=str(MODEL_2026),
-            posted_on=date(2026, 12, 3),
-            closes_on=date(2026, 12, 10),
-            is_provisional=False,
-            document_sha256=sha256,
-        )
-    )
+    posted = select(nomination.c.nomination_no).where(nomination.c.cycle == str(MODEL_2026))
+    numbers = work.connection.scalars(posted).all()
+    add_notice(work, numbers, date(2026, 12, 3), date(2026, 12, 10), of=MODEL_2026)
 
 
 def folder(unit: UnitOfWork) -> Path:

@@ -1,10 +1,10 @@
 -- What each public notice lists, the proofs that it was posted, corrections of it, and objections in full (award/12,
--- award/17, model-studio/9, employee-studio/6). Read by 0011_notices.py.
+-- award/17, model-studio/9, employee-studio/6). Read by 0014_notices.py.
 
 ALTER TABLE honours.submission DROP CONSTRAINT ck_submission_kind_known;
 ALTER TABLE honours.submission ADD CONSTRAINT ck_submission_kind_known CHECK (kind IN ('roster', 'nomination_workbook', 'evidence', 'score_sheet', 'verification_form', 'studio_register', 'objection_register', 'objection_evidence', 'notice_correction', 'posting_proof', 'bank_statement', 'bank_receipt', 'unknown'));
 ALTER TABLE honours.decision DROP CONSTRAINT ck_decision_kind_known;
-ALTER TABLE honours.decision ADD CONSTRAINT ck_decision_kind_known CHECK (kind IN ('intake_closed', 'referrals_ruled', 'chair_meeting', 'payment_approval', 'notice_closed', 'plaques_hung', 'reserve'));
+ALTER TABLE honours.decision ADD CONSTRAINT ck_decision_kind_known CHECK (kind IN ('intake_closed', 'referrals_ruled', 'chair_meeting', 'payment_approval', 'notice_closed', 'plaques_hung', 'medals_decided', 'provincial_recommendation', 'reserve'));
 
 ALTER TABLE honours.public_notice
     ADD COLUMN kind TEXT NOT NULL DEFAULT 'first',
