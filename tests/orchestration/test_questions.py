@@ -14,14 +14,17 @@ from sqlalchemy import func, select
 from tests.builders import CYCLE
 from tests.services.disbursement.cases import award
 from tests.services.disbursement.cases import states as payment_states
+from tests.services.notice.posted import send_picture
 from tests.services.notice.test_notice import number, on_notice, ranked, states
 
+from honours.domain.notices import ProofSide
 from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.human import Ask, Question
 from honours.orchestration.notice import MeetingQuestion
-from honours.orchestration.postings import NoticeClosedQuestion
+from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion
 from honours.services import disbursement
 from honours.services.decisions import DecisionKind, find_decision
+from honours.services.notice.notices import current_notice
 from honours.storage.tables import decision, milestone
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -124,23 +127,110 @@ def test_meeting_is_recorded_once_and_never_asked_again(
     assert asked == []
 
 
+POSTED = {"posted_on": "2025-11-26", "address": "http://example.invalid/gsgg", "file_names": "START"}
+CLOSED = {"seen_on": "2025-12-03", "address": "http://example.invalid/gsgg", "file_names": "END", "is_checked": True}
+
+
+def pictures(unit: UnitOfWork, folder: Path) -> dict[str, str]:
+    """Take in a picture of each end of the notice and return the names."""
+    notice = current_notice(CYCLE, unit)
+    days = {ProofSide.START: notice.window.posted_on, ProofSide.END: notice.window.closes_on}
+    names = {}
+    for side, on in days.items():
+        name = f"{notice.proof_name(side)}-截图.png"
+        assert send_picture(unit, folder, name, on).is_clean
+        names[side.name] = name
+    return names
+
+
+def filled(form: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return the form with the names of the pictures in the place of their ends."""
+    return {key: names.get(value, value) if isinstance(value, str) else value for key, value in form.items()}
+
+
 @pytest.mark.parametrize(
-    ("form", "says"),
+    ("change", "says"),
     [
-        pytest.param({}, "必须打开开关", id="an empty form"),
-        pytest.param({"is_checked": False}, "必须打开开关", id="not ticked"),
-        pytest.param({"is_checked": "true"}, "必须打开开关", id="a text where a tick belongs"),
-        pytest.param({"is_checked": True, "note": 7}, "“说明”.*应为文字", id="a number as a note"),
+        pytest.param({"posted_on": None}, "“实际张贴日期”必须填写", id="no day"),
+        pytest.param({"posted_on": "2025-11-23"}, "早于公示确定之日", id="posted the day before the meeting"),
+        pytest.param({"address": " "}, "“地址”必须填写", id="no address"),
+        pytest.param({"file_names": None}, "“证明的文件名”必须填写", id="no file"),
+        pytest.param({"file_names": "a.png\na.png"}, "写了两次", id="one file twice"),
+        pytest.param({"file_names": "END"}, "没有收到", id="the picture of the other end"),
     ],
 )
-def test_notice_is_not_closed_by_a_form_that_cannot_be_taken(
-    unit_of_work: UnitOfWork, tmp_path: Path, form: dict[str, Any], says: str
+def test_posting_is_not_noted_by_a_form_that_cannot_be_taken(
+    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, Any], says: str
 ) -> None:
     on_notice(unit_of_work, tmp_path / "in")
     plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    with pytest.raises(AirflowException, match=says) as refused:
+        answer(PostingQuestion(), filled({**POSTED, **change}, names))
+    assert not isinstance(refused.value, AirflowFailException)
+    assert not current_notice(CYCLE, unit_of_work).has_start_proof
+
+
+def test_posting_is_noted_once_and_reaches_the_milestone_on_its_day(
+    unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]
+) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    assert names["START"].removesuffix("-截图.png") in str(
+        PostingQuestion().body(CYCLE, date(2025, 11, 26), unit_of_work)
+    )
+    assert "2025-11-26张贴" in answer(PostingQuestion(), filled(POSTED, names))
+    assert "2025-12-03期满" in ask_again(PostingQuestion())
+    assert "2025-12-03期满" in ask_again(PostingAgainQuestion())
+    with unit_of_work as work:
+        reached = select(milestone.c.reached_on).where(milestone.c.code == "notice_posted")
+        assert work.connection.scalar(reached) == date(2025, 11, 26)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param({"is_checked": None}, "必须打开开关", id="no tick"),
+        pytest.param({"is_checked": False}, "必须打开开关", id="not ticked"),
+        pytest.param({"is_checked": "true"}, "必须打开开关", id="a text where a tick belongs"),
+        pytest.param({"note": 7}, "“说明”.*应为文字", id="a number as a note"),
+        pytest.param({"seen_on": "2025-12-02"}, "早于公示期最后一天", id="seen the day before the last"),
+        pytest.param({"file_names": "START"}, "没有收到", id="the picture of the other end"),
+    ],
+)
+def test_notice_is_not_closed_by_a_form_that_cannot_be_taken(
+    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, Any], says: str
+) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    answer(PostingQuestion(), filled(POSTED, names))
     with pytest.raises(AirflowException, match=says):
-        answer(NoticeClosedQuestion(), form)
+        answer(NoticeClosedQuestion(), filled({**CLOSED, **change}, names))
     assert find_decision(CYCLE, DecisionKind.NOTICE_CLOSED, unit_of_work) is None
+
+
+def test_notice_that_was_never_noted_as_posted_is_not_closed(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    assert "还没有登记张贴" in str(NoticeClosedQuestion().body(CYCLE, date(2025, 12, 4), unit_of_work))
+    with pytest.raises(AirflowException, match="ask_posted_again"):
+        answer(NoticeClosedQuestion(), filled(CLOSED, names))
+
+
+def test_notice_is_not_closed_on_its_last_day(
+    unit_of_work: UnitOfWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_notice(unit_of_work, tmp_path / "in")
+    plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    answer(PostingQuestion(), filled(POSTED, names))
+    monkeypatch.setattr("honours.orchestration.clock.today", lambda: date(2025, 12, 3))
+    with pytest.raises(AirflowException, match="2025-12-03 24时才结束"):
+        answer(NoticeClosedQuestion(), filled(CLOSED, names))
 
 
 @pytest.mark.parametrize(("note", "kept"), [(None, ""), (" 已电话核实 ", "已电话核实")])
@@ -149,12 +239,14 @@ def test_notice_is_closed_once_by_the_person_who_saw_the_objections(
 ) -> None:
     on_notice(unit_of_work, tmp_path / "in")
     plan(unit_of_work)
+    names = pictures(unit_of_work, tmp_path / "in")
+    answer(PostingQuestion(), filled(POSTED, names))
     assert "没有登记任何异议" in str(NoticeClosedQuestion().body(CYCLE, date(2025, 12, 4), unit_of_work))
-    assert answer(NoticeClosedQuestion(), {"is_checked": True, "note": note}) == "operations确认公示期满"
+    assert answer(NoticeClosedQuestion(), filled({**CLOSED, "note": note}, names)) == "operations确认公示期满"
     found = find_decision(CYCLE, DecisionKind.NOTICE_CLOSED, unit_of_work)
     assert found is not None
     assert (found.decided_by, found.run_id, dict(found.answer)) == ("operations", RUN, {"note": kept})
-    assert "确认公示期满" in ask_again(NoticeClosedQuestion())
+    assert "确认第1号公示期满" in ask_again(NoticeClosedQuestion())
     assert asked == []
 
 
