@@ -20,6 +20,7 @@ from honours.services.documents.official import (
     decision,
     public_notice,
 )
+from honours.services.documents.reply import ObjectionReply, objection_reply
 from honours.services.documents.wording import DocumentNo
 from honours.services.templates.dossier_specimen import dossier
 from honours.services.templates.report_specimen import report
@@ -49,6 +50,7 @@ def specimens() -> Mapping[DocumentKind, Specimen]:
         DocumentKind.STUDIO_CALL_NOTICE: lambda templates: studio_call_notice(_studio_call(), templates),
         DocumentKind.PUBLIC_NOTICE: lambda templates: public_notice(_notice(_AWARDS), templates),
         DocumentKind.NAMING_NOTICE: lambda templates: naming_notice(_notice(_NAMING), templates),
+        DocumentKind.OBJECTION_REPLY: lambda templates: objection_reply(_reply(), templates),
         DocumentKind.DECISION: lambda templates: decision(_decision(_AWARDS), templates),
         DocumentKind.NAMING_DECISION: lambda templates: naming_decision(_decision(_NAMING), templates),
         DocumentKind.MEDAL_LIST: lambda templates: medal_list(_medals(), templates),
@@ -129,6 +131,29 @@ def _notice(cycle: Cycle) -> PublicNotice:
         skipped=((date(2026, 4, 18), "周六"), (date(2026, 4, 19), "周日")),
         is_posting_day_counted=False,
         channels=(("联系电话", "0510-82700000"), ("电子邮箱", "jiancha@example.invalid")),
+        occasion="前次公示内容有误，以本公示为准，公示期重新计算。",
+    )
+
+
+def _reply() -> ObjectionReply:
+    return ObjectionReply(
+        cycle=_AWARDS,
+        issuer="无锡市总工会",
+        regulation=_REGULATIONS[_AWARDS.scheme],
+        department="无锡市总工会机关党委（纪委）",
+        phone="0510-82700000",
+        objection_no="YY-2025-001",
+        addressee=_PEOPLE[1],
+        received_on=_POSTED_ON,
+        nomination_no=_AWARDS.nomination_no(Category.GOLDEN_IDEA, "0101", 3),
+        title=_TITLES[1],
+        ground="第五条",
+        remedy="取消该项",
+        finding="查阅应用证明和项目验收材料，该成果已应用满两年。",
+        is_upheld=False,
+        effect="不影响所涉一项按程序办理。",
+        closed_on=_CLOSES_ON,
+        issued_on=_CLOSES_ON,
     )
 
 
