@@ -31,7 +31,7 @@ def test_help_names_every_command_in_chinese() -> None:
     assert result.exit_code == 0
     assert [word for word in ("用法：", "选项", "命令") if word not in result.output] == []
     assert [word for word in ("Usage", "Options", "Commands", "Show ") if word in result.output] == []
-    assert len(COMMANDS) == 13
+    assert len(COMMANDS) == 14
     assert [name for name, (_, says) in COMMANDS.items() if says not in result.output] == []
 
 
