@@ -94,6 +94,12 @@ def and_also(add: Callable[..., None], **facts: Any) -> Add:
             "任职",
             id="by code",
         ),
+        pytest.param(
+            and_also(add_affiliation, unit_name="旧名公司", unit_uscc=USCC, until_year=EARLIEST),
+            "worked_together",
+            "任职",
+            id="left a unit of this code exactly N years ago",
+        ),
         pytest.param(and_also(add_interest), "declared", "亲属关系，仅凭姓名", id="declared against a person"),
         pytest.param(
             and_also(add_interest, subject_kind="unit", subject=UNIT, relation="economic", note="持有股份"),
@@ -131,6 +137,10 @@ def test_conflict_is_found_with_its_reason(unit_of_work: UnitOfWork, add: Add, k
         pytest.param(and_also(add_collaboration, year=EARLIEST - 1), id="co-inventor N+1 years ago"),
         pytest.param(and_also(add_collaboration, kind="co_author", year=EARLIEST - 1), id="co-author N+1 years ago"),
         pytest.param(and_also(add_affiliation, until_year=EARLIEST - 1), id="left N+1 years ago"),
+        pytest.param(
+            and_also(add_affiliation, unit_name="旧名公司", unit_uscc=USCC, until_year=EARLIEST - 1),
+            id="left a unit of this code N+1 years ago",
+        ),
         pytest.param(and_also(add_interest, is_active=False), id="a declaration taken back"),
         pytest.param(and_also(add_interest, subject_kind="nomination", subject=SECOND), id="against another entry"),
         pytest.param(with_expert(body_code="0101"), id="the same district where the policy does not count it"),
