@@ -15,7 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTH_CM, _HEIGHT_CM = 24, 11
+_NARROWEST_CM, _WIDEST_CM, _HEIGHT_CM = 24.0, 40.0, 11
+# What the label of one place on the axis takes.
+_PLACE_CM = 1.2
 # A row of the standard height takes half a centimetre; one more keeps the chart off the table.
 ROWS_TAKEN = 24
 _CM_A_CHARACTER, _STANDARD_WIDTH = 0.19, 8.43
@@ -52,7 +54,9 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     """Draw the chart below the rows of ``page`` and return the last row and the last column that it covers."""
     drawn = BarChart() if chart.look is Look.BARS else LineChart()
     drawn.title = chart.title
-    drawn.width, drawn.height = _WIDTH_CM, _HEIGHT_CM
+    width = min(max(_NARROWEST_CM, (last_no - head_no) * _PLACE_CM), _WIDEST_CM)
+    drawn.width, drawn.height = width, _HEIGHT_CM
+    drawn.y_axis.number_format = "0"
     drawn.x_axis.title, drawn.y_axis.title = chart.below, chart.beside
     # Without this word newer versions of the library write charts whose axes Excel leaves out.
     drawn.x_axis.delete = drawn.y_axis.delete = False
@@ -60,6 +64,9 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = chart.least, chart.most
     drawn.legend = Legend()
     drawn.legend.position = "b"
+    # Excel draws over the plot whatever is not told to keep its own room.
+    for keeps_room in (drawn.title, drawn.legend, drawn.x_axis.title, drawn.y_axis.title):
+        keeps_room.overlay = False
     for column in chart.series:
         drawn.add_data(Reference(page, min_col=column, min_row=head_no, max_row=last_no), titles_from_data=True)
     drawn.set_categories(Reference(page, min_col=chart.labels, min_row=head_no + 1, max_row=last_no))
@@ -76,12 +83,12 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     page.add_chart(drawn, f"{get_column_letter(1)}{last_no + 2}")
     # A chart that begins on what is left of a page is cut in two.
     page.row_breaks.append(Break(id=last_no + 1))
-    return last_no + ROWS_TAKEN, _last_column(page)
+    return last_no + ROWS_TAKEN, _last_column(page, width)
 
 
-def _last_column(page: Worksheet) -> int:
+def _last_column(page: Worksheet, width: float) -> int:
     taken, column = 0.0, 0
-    while taken < _WIDTH_CM / _CM_A_CHARACTER:
+    while taken < width / _CM_A_CHARACTER:
         column += 1
         letter = get_column_letter(column)
         taken += page.column_dimensions[letter].width if letter in page.column_dimensions else _STANDARD_WIDTH

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from PIL import Image
@@ -19,6 +21,8 @@ from tests.services.scored import EXPERTS, qualified, send_back
 from tests.studio_builders import MODEL_CYCLE
 
 from honours.domain.cycle import Category
+from honours.domain.scoring import rank as rank_scores
+from honours.domain.states import RankingOutcome
 from honours.services.review.reports.making import make_reports
 from honours.services.review.reports.paper import report_document
 from honours.services.review.reports.picture import picture
@@ -122,6 +126,30 @@ def test_the_same_reports_give_the_same_bytes() -> None:
     two = [report(), report(category=Category.TECH_ACHIEVEMENT)]
     assert report_workbook(CYCLE, two, fixed_on=DAY) == report_workbook(CYCLE, two, fixed_on=DAY)
     assert report_document(CYCLE, two, issued_on=DAY) == report_document(CYCLE, two, issued_on=DAY)
+
+
+POINTS = some.integers(0, 10000).map(lambda hundredths: hundredths / 100)
+
+
+@given(
+    some.dictionaries(
+        some.integers(1, 12),
+        some.dictionaries(some.sampled_from(["E1", "E2", "E3", "E4"]), POINTS, min_size=1),
+        min_size=1,
+    ),
+    some.integers(1, 12),
+)
+def test_advice_never_touches_the_official_order(scores: dict[int, dict[str, float]], quota: int) -> None:
+    told = report(scores, quota)
+    official = rank_scores(
+        {number(serial): [Decimal(str(value)) for value in own.values()] for serial, own in scores.items()}, quota
+    )
+    assert [(one.nomination_no, one.rank, one.outcome, one.official_points) for one in told.entries] == [
+        (one.nomination_no, one.rank, one.outcome, one.mean_points) for one in official
+    ]
+    assert [row[2] for row in cells(book(told), "排名清单", "类别")] == [one.nomination_no for one in official]
+    crossed = {one.nomination_no for one in told.crossings}
+    assert not crossed & {one.nomination_no for one in official if one.outcome is RankingOutcome.TIED}
 
 
 def ranked(unit: UnitOfWork, folder: Path) -> None:
