@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
@@ -15,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-_NARROWEST_CM, _WIDEST_CM, _HEIGHT_CM = 24.0, 40.0, 11
+_NARROWEST_CM, _WIDEST_CM, _HEIGHT_CM = 24, 40, 11
 # What the label of one place on the axis takes.
 _PLACE_CM = 1.2
 # A row of the standard height takes half a centimetre; one more keeps the chart off the table.
@@ -54,7 +55,7 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     """Draw the chart below the rows of ``page`` and return the last row and the last column that it covers."""
     drawn = BarChart() if chart.look is Look.BARS else LineChart()
     drawn.title = chart.title
-    width = min(max(_NARROWEST_CM, (last_no - head_no) * _PLACE_CM), _WIDEST_CM)
+    width = min(max(_NARROWEST_CM, ceil((last_no - head_no) * _PLACE_CM)), _WIDEST_CM)
     drawn.width, drawn.height = width, _HEIGHT_CM
     drawn.y_axis.number_format = "0"
     drawn.x_axis.title, drawn.y_axis.title = chart.below, chart.beside
@@ -66,7 +67,8 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     drawn.legend.position = "b"
     # Excel draws over the plot whatever is not told to keep its own room.
     for keeps_room in (drawn.title, drawn.legend, drawn.x_axis.title, drawn.y_axis.title):
-        keeps_room.overlay = False
+        if keeps_room is not None:
+            keeps_room.overlay = False
     for column in chart.series:
         drawn.add_data(Reference(page, min_col=column, min_row=head_no, max_row=last_no), titles_from_data=True)
     drawn.set_categories(Reference(page, min_col=chart.labels, min_row=head_no + 1, max_row=last_no))
@@ -86,7 +88,7 @@ def add_chart(page: Worksheet, chart: Chart, head_no: int, last_no: int) -> tupl
     return last_no + ROWS_TAKEN, _last_column(page, width)
 
 
-def _last_column(page: Worksheet, width: float) -> int:
+def _last_column(page: Worksheet, width: int) -> int:
     taken, column = 0.0, 0
     while taken < width / _CM_A_CHARACTER:
         column += 1
