@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,14 +17,17 @@ from tests.services.disbursement.cases import award
 from tests.services.disbursement.cases import states as payment_states
 from tests.services.notice.posted import send_picture
 from tests.services.notice.test_notice import number, on_notice, ranked, states
+from tests.services.notice.test_reserve import NEXT, removed
 
 from honours.domain.notices import ProofSide
+from honours.domain.policies import Reserve
 from honours.orchestration.disbursement import PaymentQuestion
-from honours.orchestration.human import Ask, Question
+from honours.orchestration.human import NOT_NEEDED, Ask, Question
 from honours.orchestration.notice import MeetingQuestion
-from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion
+from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion, ReserveQuestion
 from honours.services import disbursement
 from honours.services.decisions import DecisionKind, find_decision
+from honours.services.notice import reserve
 from honours.services.notice.notices import current_notice
 from honours.storage.tables import decision, milestone
 from honours.storage.unit_of_work import UnitOfWork
@@ -48,6 +52,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         "airflow.providers.standard.operators.hitl.upsert_hitl_detail", lambda **given: put.append(given)
     )
     return put
+
+
+@pytest.fixture
+def practice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next in rank moves up."""
+    known = reserve.notice_policy
+    monkeypatch.setattr(
+        reserve, "notice_policy", lambda scheme, on: replace(known(scheme, on), reserve=Reserve.NEXT_IN_RANK)
+    )
 
 
 def context() -> dict[str, Any]:
@@ -247,6 +260,66 @@ def test_notice_is_closed_once_by_the_person_who_saw_the_objections(
     assert found is not None
     assert (found.decided_by, found.run_id, dict(found.answer)) == ("operations", RUN, {"note": kept})
     assert "确认第1号公示期满" in ask_again(NoticeClosedQuestion())
+    assert asked == []
+
+
+RESERVE = {
+    "chosen": None,
+    "minutes_no": "主席办公会纪要2025-20",
+    "notice_document_no": "锡工办发〔2025〕33号",
+    "notice_posted_on": "2026-12-08",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param({"minutes_no": None}, "“会议纪要编号”必须填写", id="no consent"),
+        pytest.param({"notice_document_no": None}, "“递补公示文号”必须填写", id="no document number"),
+        pytest.param({"notice_document_no": "33号"}, "不是发文字号", id="a number that is none"),
+        pytest.param({"notice_posted_on": "2026-12-32"}, "应为日期", id="no such day"),
+        pytest.param({"chosen": number(1)}, "并非名次并列", id="chosen, not tied"),
+    ],
+)
+@pytest.mark.usefixtures("practice")
+def test_reserve_does_not_move_up_by_a_form_that_cannot_be_taken(
+    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, Any], says: str
+) -> None:
+    removed(unit_of_work, tmp_path / "in", 1)
+    plan(unit_of_work)
+    with pytest.raises(AirflowException, match=says) as refused:
+        answer(ReserveQuestion(), RESERVE | change)
+    assert not isinstance(refused.value, AirflowFailException)
+    assert states(unit_of_work)[NEXT] == "not_proposed"
+
+
+@pytest.mark.usefixtures("practice")
+def test_reserve_moves_up_once(unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]) -> None:
+    removed(unit_of_work, tmp_path / "in", 1)
+    plan(unit_of_work)
+    assert NEXT in str(ReserveQuestion().body(CYCLE, date(2026, 11, 24), unit_of_work))
+    assert answer(ReserveQuestion(), RESERVE) == "operations办理递补：1项另行公示"
+    assert states(unit_of_work)[NEXT] == "on_notice"
+    assert NEXT in ask_again(ReserveQuestion())
+    assert asked == []
+
+
+@pytest.mark.usefixtures("practice")
+def test_place_may_be_left_open(unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]) -> None:
+    removed(unit_of_work, tmp_path / "in", 1)
+    plan(unit_of_work)
+    form = {"minutes_no": "主席办公会纪要2025-20"}
+    assert answer(ReserveQuestion(), form, "本次不递补") == "operations决定本次不递补"
+    assert "办理递补：无" in ask_again(ReserveQuestion())
+    assert asked == []
+
+
+def test_nobody_is_asked_about_reserves_where_there_are_none(
+    unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]
+) -> None:
+    removed(unit_of_work, tmp_path / "in", 1)
+    plan(unit_of_work)
+    assert ask_again(ReserveQuestion()) == NOT_NEEDED
     assert asked == []
 
 
