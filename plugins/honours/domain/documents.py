@@ -22,6 +22,7 @@ class DocumentKind(StrEnum):
     NAMING_NOTICE = "naming_notice"
     NOTICE_PAGE = "notice_page"
     OBJECTION_REPLY = "objection_reply"
+    SUPERVISION_LIST = "supervision_list"
     DECISION = "decision"
     NAMING_DECISION = "naming_decision"
     CERTIFICATE_LIST = "certificate_list"
@@ -69,6 +70,7 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),
     _D.NOTICE_PAGE: ("公示网页", "award/12", "model-studio/9", "employee-studio/6"),
     _D.OBJECTION_REPLY: ("异议答复", "award/12", "award/17", "model-studio/9", "employee-studio/6"),
+    _D.SUPERVISION_LIST: ("转监督核查的异议清单", "award/17", "model-studio/15.3", "employee-studio/9"),
     _D.DECISION: ("表扬决定", "award/13", "award/14"),
     _D.NAMING_DECISION: (
         "命名决定",

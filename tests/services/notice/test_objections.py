@@ -24,7 +24,7 @@ from honours.services.notice.conclusion import conclude
 from honours.services.notice.register import objections_markdown
 from honours.services.notice.treated import TreatedObjection, reply_due, treated_objections
 from honours.services.workbooks import objection_register_workbook
-from honours.storage.tables import objection
+from honours.storage.tables import document, objection
 from honours.storage.unit_of_work import UnitOfWork
 
 CLOSED = {"finding": "查阅了原始记录", "is_upheld": "不成立", "closed_on": date(2025, 12, 5)}
@@ -253,6 +253,20 @@ def test_reply_lies_ready_when_the_objection_is_closed_and_names_nobody_else(uni
 def test_reply_to_a_late_objection_says_where_it_went(unit: UnitOfWork, tmp_path: Path) -> None:
     assert objected(unit, tmp_path / "in", received_on=DAY_AFTER, **CLOSED).is_clean
     assert "不影响公示结果，已依据上述办法第十七条转监督部门" in reply(unit)
+
+
+def test_late_objections_are_listed_for_supervision_without_their_authors(unit: UnitOfWork, tmp_path: Path) -> None:
+    late = {"objection_no": "YY-2025-002", "nomination_no": number(2), "received_on": DAY_AFTER}
+    object_to(unit, tmp_path / "in", "异议.xlsx", {"nomination_no": number(1)}, late)
+    for _ in range(2):
+        conclude(CYCLE, DAY_AFTER, "run", unit)
+    path = unit.settings.outbox / CYCLE.slug / "notice" / f"{CYCLE.label}转监督核查的异议清单.xlsx"
+    cells = [str(cell.value) for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    assert "YY-2025-002" in cells
+    assert {"YY-2025-001", "某职工", "0510-11111111"}.isdisjoint(cells)
+    with unit as work:
+        kept = select(document.c.version).where(document.c.kind == "supervision_list")
+        assert work.connection.scalars(kept).all() == [1]
 
 
 def test_same_register_once_more_writes_the_same_letter(unit: UnitOfWork, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
 from honours.services.notice.notices import NotDecidedYet, Notice, notices_of, standing
 from honours.services.notice.projects import ranked_projects
+from honours.services.notice.supervision import hand_to_supervision
 from honours.storage.unit_of_work import UnitOfWork
 
 _ADDRESSEES = ("各市（县）区、经开区总工会", "各局（公司）、直属单位工会")
@@ -75,9 +76,10 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded
 
     An entry with an open objection that is heard and came in time is held, one with an upheld objection is declined,
     the others are awarded; a held one follows when its objections are closed. A reserve whose notice still stands is
-    left on it. Raise :class:`NoticeStillOpen` on or before the closing day, :class:`ProvisionalClosing` when the
-    holidays of that time are not announced yet, :class:`NotProven` without proofs of both ends, and
-    :class:`ContentChanged`.
+    left on it. Objections that came outside the window are listed for those who supervise.
+
+    Raise :class:`NoticeStillOpen` on or before the closing day, :class:`ProvisionalClosing` when the holidays of that
+    time are not announced yet, :class:`NotProven` without proofs of both ends, and :class:`ContentChanged`.
     """
     ended = ended_notices(cycle, on, work)
     counts = {NominationState.AWARDED: 0, NominationState.HELD: 0, NominationState.DECLINED: 0}
@@ -101,6 +103,7 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded
                 reason=reason,
             )
     produce_decision(cycle, max(closes), on, work)
+    hand_to_supervision(cycle, work)
     return Concluded(counts[NominationState.AWARDED], counts[NominationState.HELD], counts[NominationState.DECLINED])
 
 
