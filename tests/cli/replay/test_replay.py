@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 from tests.cli.replay.player import Player
 from tests.conftest import Server
 
@@ -14,11 +15,14 @@ from honours import wiring
 from honours.cli.replay.errors import NoSuchSample
 from honours.cli.replay.parts import chosen_cycles, ledger_file, parts_of
 from honours.domain.cycle import Cycle
+from honours.domain.stages import Examiners, examines_by
 from honours.services.intake import take_in_all
+from honours.services.notice.medals import medals_decided
 from honours.services.sample.comparison import Comparison, compare
 from honours.services.sample.outcome import Outcome, fingerprint, outcome_of
 from honours.services.sample.plants import Plant, PlantKind
 from honours.storage.settings import Settings
+from honours.storage.tables import document
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
@@ -37,6 +41,11 @@ class Played:
 
     def plants(self, cycle: Cycle) -> set[Plant]:
         return self.players[cycle].part.mailbox.ledger.plants()
+
+    def kinds(self, cycle: Cycle) -> set[str]:
+        """Return of which kinds documents were made."""
+        with self.work as work:
+            return set(work.connection.scalars(select(document.c.kind).where(document.c.cycle == str(cycle))))
 
     def compared(self, cycle: Cycle, planted: set[Plant] | None = None) -> Comparison:
         own = self.plants(cycle) if planted is None else planted
@@ -109,6 +118,28 @@ def test_person_who_closes_the_notice_sees_every_objection(played: Played) -> No
         line = next(line for line in body.splitlines() if f"YY-2025-{number}" in line)
         assert effect in line
     assert "许卫国" not in body
+
+
+def test_medals_and_the_recommendation_are_as_the_people_of_the_play_said(played: Played) -> None:
+    decided = medals_decided(AWARD, played.work)
+    assert (len(decided.withheld), decided.decisions) == (1, 1)
+    assert len(decided.granted) == outcome_of(AWARD, played.work).chosen - 1
+    assert "2025-KJ" in played.players[AWARD].asked["ask_recommendation"]
+    assert "2025-JD" not in played.players[AWARD].asked["ask_recommendation"]
+    made = {
+        kind
+        for cycle in CYCLES
+        for kind in played.kinds(cycle)
+        if kind.startswith(("medal", "certificate", "provincial"))
+    }
+    assert made == {"certificate_list", "medal_list", "medal_order", "provincial_letter", "provincial_list"}
+    assert [cycle for cycle in CYCLES if "medal_list" in played.kinds(cycle)] == [AWARD]
+
+
+def test_every_cycle_with_experts_has_its_report(played: Played) -> None:
+    reported = {cycle for cycle in CYCLES if {"review_report", "review_statistics"} <= played.kinds(cycle)}
+    assert reported == {cycle for cycle in CYCLES if examines_by(cycle.scheme) is Examiners.EXPERTS}
+    assert len(reported) == 2
 
 
 def test_ledgers_are_readable(played: Played) -> None:
