@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import insert
 from tests.builders import CYCLE, add_file, add_submission
 from tests.services.review.conflicts.world import FIRST, ON, UNIT, USCC, add_expert, add_recusal, lay
+from tests.services.scored import add_scores
 
 from honours.cli.review import review
 from honours.services.review.conflicts import find_conflicts
 from honours.services.review.experts import UnknownExpert
-from honours.storage.tables import expert_service, score, score_sheet
+from honours.storage.tables import expert_service, score_sheet
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -33,13 +35,14 @@ def known(unit_of_work: UnitOfWork) -> UnitOfWork:
         add_expert(work, unit_name=UNIT, professional_title="教授", agreed_year=2025, most_entries=20, **told)
         add_expert(work, "E002", speciality="energy", is_active=False, has_agreed=False)
         add_recusal(work)
-        of_it = {"expert_no": "E001", "submission_id": add_submission(work, file_name="名册.xlsx")}
+        submission_id = add_submission(work, file_name="名册.xlsx")
+        of_it = {"expert_no": "E001", "submission_id": submission_id}
         for cycle, count in (("2023/achievement_award", 18), (str(CYCLE), 99)):
             values = {"cycle": cycle, "category": "invention_patent", "entry_count": count}
             work.connection.execute(insert(expert_service).values(**of_it, **values))
         sheet = {"cycle": str(CYCLE), "category": "invention_patent", "sent_sha256": add_file(work, "评分表")}
         work.connection.execute(insert(score_sheet).values(expert_no="E001", **sheet))
-        work.connection.execute(insert(score).values(cycle=str(CYCLE), nomination_no=FIRST, points=80, **of_it))
+        add_scores(work, CYCLE, {FIRST: {"E001": Decimal(80)}}, submission_id)
     find_conflicts(CYCLE, ON, unit_of_work)
     return unit_of_work
 

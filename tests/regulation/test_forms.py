@@ -46,7 +46,8 @@ KEPT_BY_THE_PROGRAM = {
     "expert_affiliation": {"submission_id", "recorded_at"},
     "declared_interest": {"submission_id", "recorded_at"},
     "recusal": {"submission_id", "recorded_at"},
-    "score": {"cycle", "expert_no", "submission_id", "recorded_at"},
+    # What is asked by criterion becomes the points of the expert; the code stands for the nomination.
+    "score": {"cycle", "nomination_no", "expert_no", "submission_id", "opening_no", "recorded_at"},
     "objection": {"cycle", "is_heard", "submission_id", "recorded_at"},
     "notice_correction": {"cycle", "notice_no", "submission_id", "recorded_at"},
     "public_notice": {"cycle", "notice_no", "kind", "replaces_no", "reason", "ready_on", "posted_on", "closes_on"}
@@ -61,7 +62,13 @@ KEPT_BY_THE_PROGRAM = {
     **{category.value: {"nomination_no"} for category in AWARD},
 }
 # Shown to the expert or visitor, so that a number is not all there is to go by; not stored again.
-SHOWN_ONLY = {("score", "project_name"), ("verification_finding", "counts")}
+SHOWN_ONLY = {
+    *(("score", key) for key in ("entry_code", "project_name", "speciality", "project_summary", "main_facts")),
+    ("verification_finding", "counts"),
+    # Kept as a recusal, not as a score.
+    ("score", "is_recused"),
+    ("score", "recusal_reason"),
+}
 SHOWN_ONLY |= {("verification_form", "studio_name"), ("verification_form", "unit_name")}
 
 
@@ -303,7 +310,7 @@ def test_unknown_form_lists_those_that_exist() -> None:
         pytest.param("score_sheet", "maximum = 100", "most = 100", "不认识字段 most", id="unknown field"),
         pytest.param("score_sheet", 'explains = "可不填。"', "", "缺少字段 explains", id="no explanation"),
         pytest.param("score_sheet", "required = false", 'required = "no"', "true 或 false", id="no boolean"),
-        pytest.param("score_sheet", "version = 1", "version = 0", "不小于 1", id="no version"),
+        pytest.param("score_sheet", "version = 2", "version = 0", "不小于 1", id="no version"),
         pytest.param("roster", 'pattern = "E[0-9]{3}"', 'pattern = "E[0-9"', "正则表达式", id="broken pattern"),
         pytest.param("roster", 'list = "speciality"', 'list = "trades"', "speciality", id="unknown list"),
         pytest.param(

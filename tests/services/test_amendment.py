@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from tests.builders import BODY, add_bodies, add_nominations, lay_calendar, lay_ground, nominee
 from tests.conftest import Server
 from tests.regulation.amending import SOURCE, amend, copy_of_the_law
 from tests.services.notice.posted import prove_both
+from tests.services.scored import EXPERTS, add_scores
 from tests.studio_builders import add_applications, applicant
 
 from honours import wiring
@@ -37,7 +39,7 @@ from honours.services.review.qualification import RuleOnReferrals, advance_quali
 from honours.services.review.scoring import rank
 from honours.services.what_if import Change, Supposition, WhatIf, what_if
 from honours.storage.settings import Settings
-from honours.storage.tables import document, entitlement, expert, nomination, payment, score, verdict
+from honours.storage.tables import document, entitlement, expert, nomination, payment, verdict
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
@@ -131,23 +133,15 @@ def award_cycle(work: UnitOfWork, year: int) -> None:
 def ranked(work: UnitOfWork, cycle: Cycle) -> None:
     with work:
         facts = {"unit_name": "某学院", "speciality": "machinery", "email": "e@x"}
-        work.connection.execute(insert(expert).values(expert_no="E001", name="专家", **facts))
+        experts = [{"expert_no": no, "name": f"专家{no}", **facts} for no in EXPERTS]
+        work.connection.execute(upsert(expert).on_conflict_do_nothing(), experts)
         rows = work.connection.execute(
             select(nomination.c.nomination_no, nomination.c.serial_no, nomination.c.submission_id).where(
                 nomination.c.cycle == str(cycle), nomination.c.state == NominationState.QUALIFIED.value
             )
         ).all()
-        points = [
-            {
-                "cycle": str(cycle),
-                "nomination_no": row.nomination_no,
-                "expert_no": "E001",
-                "points": Decimal(95 - row.serial_no),
-                "submission_id": row.submission_id,
-            }
-            for row in rows
-        ]
-        work.connection.execute(insert(score), points)
+        points = {row.nomination_no: {no: Decimal(95 - row.serial_no) for no in EXPERTS} for row in rows}
+        add_scores(work, cycle, points, rows[0].submission_id)
     rank(cycle, date(cycle.year, 11, 20), "run", work)
 
 

@@ -14,6 +14,7 @@ class DocumentKind(StrEnum):
     SIMILAR_TEXTS = "similar_texts"
     CONFLICT_LIST = "conflict_list"
     SCORE_SHEET = "score_sheet"
+    BLIND_KEY = "blind_key"
     VERIFICATION_FORM = "verification_form"
     REVIEW_STATISTICS = "review_statistics"
     REVIEW_REPORT = "review_report"
@@ -62,6 +63,7 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.SIMILAR_TEXTS: ("相似申报对照表", "award/17", "model-studio/15.3", "employee-studio/9"),
     _D.CONFLICT_LIST: ("回避关系清单", "award/11", "employee-studio/6"),
     _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
+    _D.BLIND_KEY: ("盲审编号对照表", "award/11", "employee-studio/6"),
     _D.VERIFICATION_FORM: ("现场核实表", "model-studio/12"),
     _D.REVIEW_STATISTICS: ("评审统计表", "award/11", "employee-studio/6"),
     _D.REVIEW_REPORT: ("评审报告", "award/11", "employee-studio/6"),

@@ -104,7 +104,8 @@ def find_conflicts(cycle: str) -> str:
 @step(
     "发出评分表",
     "只用于由专家评审的项目；劳模创新工作室改为现场核实，本步骤显示为“跳过”，属正常。"
-    "为每位专家生成所评类别的评分表（Excel），放入待发文件夹。重复执行不会生成第二份。",
+    "为每位专家生成所评类别的评分表（Excel），放入待发文件夹，表中只有本人评审的项目。盲审的项目以编号代替，文中的姓名和单位已隐去；"
+    "“盲审编号对照表”只供经办人员。重复执行不会生成第二份；后来增加的项目另发补充评分表。",
     "award/11",
     "employee-studio/6",
 )
@@ -121,8 +122,27 @@ def send_score_sheets(cycle: str) -> int:
 
 
 @step(
+    "开启评分表",
+    "只用于由专家评审的项目。评分表收到时只封存、不读取分数；到了评审完成的日子且全部收齐后，本步骤把每位专家最后一次封存的评分表一并开启，"
+    "核对档案后写入评分。缺一份、档案与封存时不符，都不会开启。重复执行结果不变；开启之后不再接收评分表。",
+    "award/11",
+    "employee-studio/6",
+)
+def open_scores(cycle: str) -> str:
+    """Open all sealed score sheets together and return the counts, in words."""
+    from honours import wiring
+    from honours.orchestration import runs
+    from honours.orchestration.days import bears
+    from honours.services.review import opening
+
+    this, work = Cycle.parse(cycle), wiring.unit_of_work()
+    return str(opening.open_scores(this, bears(this, "scoring_done", work), runs.current_run_id(), work))
+
+
+@step(
     "汇总结果并提请会议",
-    "由专家评审的，按各类别平均分排名：有名额的至多取规定名额，名额线上并列的不由系统取舍，标为并列，由会议确定；没有名额的全部列出，择优由会议确定。"
+    "由专家评审的，按评审办法的公式计算各类别得分并排名，得分相同的按规定的并列规则分先后：有名额的至多取规定名额，"
+    "名额线上仍然并列的不由系统取舍，标为并列，由会议确定；没有名额的全部列出，择优由会议确定。"
     "现场核实的，不排名次，核实属实的全部提请会议研究。",
     "award/2",
     "award/11",

@@ -54,6 +54,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
+def start_of(day: date) -> datetime:
+    """Return the start of the day, 0:00 in Asia/Shanghai."""
+    return datetime.combine(day, time(), SHANGHAI)
+
+
 def _until(day: date, now: datetime, what: str) -> WaitState:
     return WaitState(now >= end_of(day), end_of(day), f"{what}，到{day}24时为止")
 
@@ -81,10 +86,15 @@ def _postings_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
 
 
 def _score_sheets_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services import stages
     from honours.services.review import scoring
 
     missing = scoring.missing_score_sheets(cycle, work)
-    return WaitState(not missing, None, f"等待专家交回评分表，尚缺{len(missing)}份")
+    if missing:
+        return WaitState(False, None, f"等待专家交回评分表，尚缺{len(missing)}份")
+    # Until their day experts may still correct what they sent.
+    opens_at = start_of(stages.planned_on(cycle, "scoring_done", work))
+    return WaitState(now >= opens_at, opens_at, f"评分表已收齐，{opens_at.date()}起一并开启")
 
 
 def _verifications_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:

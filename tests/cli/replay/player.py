@@ -25,7 +25,7 @@ from honours.services.notice.certificates import certificate_list
 from honours.services.notice.medals import make_medal_lists
 from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
-from honours.services.review import qualification, scoring, verification
+from honours.services.review import opening, qualification, scoring, verification
 from honours.services.review.conflicts import find_conflicts
 from honours.services.review.reports.making import make_reports
 from honours.services.studios.dossier.making import make_dossiers
@@ -85,6 +85,7 @@ class Player:
             find_conflicts(self.cycle, on, self.work)
             scoring.send_score_sheets(self.cycle, on, self.work)
             self.examine()
+            opening.open_scores(self.cycle, self.planned(examiners.milestone), RUN, self.work)
         else:
             verification.send_verification_forms(self.cycle, on, self.work)
             self.examine()

@@ -157,14 +157,14 @@ def test_missing_score_sheets_are_counted_for_the_trade_of_the_nomination(unit_o
     qualified(unit_of_work, 1)
     send_score_sheets(CYCLE, SENT_ON, unit_of_work)
     number = "2025-JD-0101-001"
-    assert _told(number, unit_of_work).awaits == "等待专家2人交回评分表。"
+    assert _told(number, unit_of_work).awaits == "等待专家5人交回评分表。"
     place = unit_of_work.settings.inbox / "评分表.xlsx"
     place.parent.mkdir(parents=True)
-    place.write_bytes(filled_sheet(sent_sheet(unit_of_work, EXPERTS[0]), {number: 90}))
+    place.write_bytes(filled_sheet(unit_of_work, sent_sheet(unit_of_work, EXPERTS[0]), {number: 90}))
     assert take_in(place, BACK_AT, unit_of_work).is_clean
     told = _told(number, unit_of_work)
-    assert told.awaits == "等待专家1人交回评分表。"
-    assert told.awaited.count == 1
+    assert told.awaits == "等待专家4人交回评分表。"
+    assert told.awaited.count == 4
 
 
 def _told(number: str, work: UnitOfWork) -> Explanation:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert
 from tests.builders import CYCLE, DUE_ON, add_nominations, add_submission, lay_ground, nominee
 from tests.services.disbursement.cases import sent
+from tests.services.scored import add_scores
 
 from honours.domain.actors import ActorKind
 from honours.domain.states import NominationState, Verdict
@@ -18,7 +19,7 @@ from honours.services.explain import explain as tell
 from honours.services.explain.plain_text import as_text
 from honours.services.explain.progress import Mark
 from honours.services.review.qualification import RuleOnReferrals, advance_qualified, qualify, rule_on_referrals
-from honours.storage.tables import decision, expert, objection, ranking, score
+from honours.storage.tables import decision, expert, objection, ranking
 from honours.storage.unit_of_work import UnitOfWork
 
 KJ, CZ, ZL, JD = CYCLE.categories
@@ -135,11 +136,7 @@ def test_points_objections_and_payment_are_told_without_names(unit_of_work: Unit
             for place in (1, 2)
         ]
         work.connection.execute(insert(expert), experts)
-        points = [
-            {**of_it, "expert_no": f"E00{place}", "points": value, "submission_id": submission_id}
-            for place, value in ((1, Decimal("91.50")), (2, Decimal("88.00")))
-        ]
-        work.connection.execute(insert(score), points)
+        add_scores(work, CYCLE, {NO: {"E001": Decimal("91.50"), "E002": Decimal("88.00")}}, submission_id)
         ranked = {"category": KJ.value, "mean_points": Decimal("89.7500"), "score_count": 2, "rank": 3, "outcome": "in"}
         work.connection.execute(insert(ranking).values(**of_it, **ranked))
         raised = {
@@ -157,7 +154,7 @@ def test_points_objections_and_payment_are_told_without_names(unit_of_work: Unit
     assert paid.label == "已送银行"
     assert paid.receipt_no is None
     text = as_text(told)
-    assert "专家评分：91.50、88.00" in text
+    assert "专家评分：91.5、88" in text
     assert "平均分：89.7500，本类别第3名，进入建议名单" in text
     assert "YY-1  2026-04-10收到  核查中  第十二条" in text
     assert paid.amount_cny.grouped() in text

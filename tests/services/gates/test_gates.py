@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import create_engine, func, insert, select, text
+from sqlalchemy.pool import NullPool
 from tests.builders import CYCLE, add_moves, add_nominations, add_submission, lay_ground, nomination_no, nominee
+from tests.conftest import Database
 from tests.services.disbursement.cases import (
     PAID_ON,
     answer,
@@ -20,6 +22,7 @@ from tests.services.disbursement.cases import (
     sent,
     statement,
 )
+from tests.services.scored import add_scores
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Examination, Stage
@@ -31,7 +34,16 @@ from honours.services.gates.suites import SuiteBroken, load_suite
 from honours.services.gates.validation import GateNotEvaluated, validate
 from honours.services.judgement import judge
 from honours.storage.settings import PROJECT_ROOT
-from honours.storage.tables import expert, gate_failure, gate_result, gate_run, nomination, ranking, recusal, score
+from honours.storage.tables import (
+    expert,
+    gate_failure,
+    gate_result,
+    gate_run,
+    nomination,
+    ranking,
+    recusal,
+    score_criterion,
+)
 from honours.storage.unit_of_work import UnitOfWork
 
 SUITES = ("call", "publicity", "review", "notice", "disbursement", "disbursement_archive")
@@ -72,7 +84,7 @@ def test_there_is_a_suite_for_every_stage_and_every_expectation_has_article_and_
     assert names == sorted(SUITES)
     assert set(Stage) <= {Stage(name) for name in SUITES if name in set(Stage)}
     suites = [load_suite(PROJECT_ROOT / "expectations", name) for name in names]
-    assert sum(len(suite.expectations) for suite in suites) == 54
+    assert sum(len(suite.expectations) for suite in suites) == 56
     assert all(one.says and one.articles for suite in suites for one in suite.expectations)
 
 
@@ -241,12 +253,46 @@ def test_review_gate_stops_points_of_an_expert_who_must_step_back(unit_of_work: 
         of_it = {"cycle": str(CYCLE), "expert_no": "E001", "submission_id": submission_id}
         known = {"name": "专家", "unit_name": "某某学院", "speciality": "machinery", "email": "e@example.invalid"}
         work.connection.execute(insert(expert).values(expert_no="E001", **known))
-        work.connection.execute(insert(score).values(nomination_no=FIRST, points=Decimal(90), **of_it))
+        add_scores(work, CYCLE, {FIRST: {"E001": Decimal(90)}}, submission_id)
     assert "scored_without_conflict" not in failed_rules(unit_of_work, Stage.REVIEW)
     with unit_of_work as work:
         stepped_back = {"subject_kind": "nomination", "subject": FIRST, "reason": "曾任顾问", "recused_on": ON}
         work.connection.execute(insert(recusal).values(**of_it, **stepped_back))
     assert failed_rules(unit_of_work, Stage.REVIEW)["scored_without_conflict"] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    ("planted", "rule"),
+    [
+        pytest.param(
+            "UPDATE honours.score_criterion SET points = 91 WHERE criterion = 'benefit'", "points_recompute", id="part"
+        ),
+        pytest.param("UPDATE honours.score SET points = 91", "points_recompute", id="points"),
+        pytest.param("UPDATE honours.score SET points = 91", "mean_recomputes", id="points, against the mean"),
+        pytest.param("UPDATE honours.score_seal SET expert_no = 'E002'", "scores_from_opened_seals", id="other's seal"),
+        pytest.param("UPDATE honours.score_seal SET nomination_nos = '{}'", "scores_from_opened_seals", id="no seal"),
+    ],
+)
+def test_review_gate_finds_what_was_changed_behind_the_seals(
+    unit_of_work: UnitOfWork, database: Database, planted: str, rule: str
+) -> None:
+    in_state(NominationState.PROPOSED)(unit_of_work)
+    with unit_of_work as work:
+        known = {"name": "专家", "unit_name": "某某学院", "speciality": "machinery", "email": "e@example.invalid"}
+        work.connection.execute(insert(expert), [{"expert_no": no, **known} for no in ("E001", "E002")])
+        submission_id = add_submission(work, file_name="评分表.xlsx")
+        add_scores(work, CYCLE, {FIRST: {"E001": Decimal(90)}}, submission_id)
+        assert work.connection.scalar(select(func.count()).select_from(score_criterion)) == 3
+    rank_as(unit_of_work, "in", "90.0000", 1)
+    assert not {"points_recompute", "mean_recomputes", "scores_from_opened_seals"} & set(
+        failed_rules(unit_of_work, Stage.REVIEW)
+    )
+    # Only somebody who owns the tables can do this, and only with their guards off.
+    with create_engine(database.owner_url, poolclass=NullPool).begin() as owner:
+        for table in ("score", "score_criterion", "score_seal"):
+            owner.execute(text(f"ALTER TABLE honours.{table} DISABLE TRIGGER USER"))
+        owner.execute(text(planted))
+    assert failed_rules(unit_of_work, Stage.REVIEW)[rule] == [FIRST]
 
 
 def test_review_gate_takes_persons_without_an_id_number_for_several(unit_of_work: UnitOfWork) -> None:

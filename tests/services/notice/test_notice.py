@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.builders import CYCLE, nomination_no
 from tests.services.notice.posted import prove_both
-from tests.services.scored import IDEA, qualified, score_all
+from tests.services.scored import IDEA, qualified, score_and_open
 
 from honours.domain.states import NominationState
 from honours.domain.submissions import SubmissionStatus
@@ -50,7 +50,7 @@ def number(serial: int) -> str:
 
 def ranked(unit: UnitOfWork, folder: Path, points: dict[int, int]) -> None:
     qualified(unit, len(points))
-    score_all(unit, folder, {number(serial): given for serial, given in points.items()})
+    score_and_open(unit, folder, {number(serial): given for serial, given in points.items()})
     rank(CYCLE, RANKED_ON, "run", unit)
 
 

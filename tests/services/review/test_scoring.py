@@ -7,21 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 from tests.builders import CYCLE, lay_ground, nomination_no
-from tests.services.scored import EXPERTS, IDEA, SENT_ON, qualified, score_all, send_back, sent_sheet
+from tests.services.scored import IDEA, add_scores, qualified, score_all, score_and_open
 from tests.studio_builders import EMPLOYEE_CYCLE as EMPLOYEES
 from tests.studio_builders import add_applications, applicant
 
 from honours.domain.cycle import Category
+from honours.domain.scoring import NotScored
 from honours.domain.states import NominationState
-from honours.domain.submissions import SubmissionStatus
-from honours.services.review.scoring import (
-    PanelIncomplete,
-    SheetsMissing,
-    missing_score_sheets,
-    rank,
-    send_score_sheets,
-)
-from honours.storage.tables import expert, nomination, nomination_move, ranking, score
+from honours.services.review.scoring import rank
+from honours.storage.tables import expert, nomination, nomination_move, ranking
 from honours.storage.unit_of_work import UnitOfWork
 
 ON = date(2025, 11, 20)
@@ -37,41 +31,34 @@ def states(unit: UnitOfWork) -> dict[str, str]:
     return {row.nomination_no: row.state for row in rows}
 
 
-def test_every_expert_of_the_trade_gets_one_sheet_and_a_retry_none(unit_of_work: UnitOfWork) -> None:
-    qualified(unit_of_work, 2)
-    assert send_score_sheets(CYCLE, SENT_ON, unit_of_work) == 2
-    before = sent_sheet(unit_of_work, "E001").read_bytes()
-    assert send_score_sheets(CYCLE, SENT_ON, unit_of_work) == 2
-    assert sent_sheet(unit_of_work, "E001").read_bytes() == before
-    assert [one.expert_no for one in missing_score_sheets(CYCLE, unit_of_work)] == list(EXPERTS)
-
-
-def test_trade_without_an_expert_is_named(unit_of_work: UnitOfWork) -> None:
-    qualified(unit_of_work, 2, experts=())
-    with pytest.raises(PanelIncomplete, match="十佳金点子·机械制造 2 项"):
-        send_score_sheets(CYCLE, SENT_ON, unit_of_work)
-
-
-def test_ranking_waits_for_the_last_sheet(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+def test_nothing_is_ranked_before_the_opening(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, 1)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
-    send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 88})
-    with pytest.raises(SheetsMissing, match="专家E002"):
+    score_all(unit_of_work, tmp_path / "in", {number(1): 88})
+    with pytest.raises(NotScored, match=number(1)):
         rank(CYCLE, ON, "run", unit_of_work)
 
 
-def test_points_are_kept_exactly_and_ranked_by_their_mean(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+def test_entries_are_ranked_by_the_formula_of_the_policy(unit_of_work: UnitOfWork) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
-    send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 88.15, number(2): "90.5"})
-    send_back(unit_of_work, tmp_path / "in", "E002", {number(1): 88.16, number(2): 70})
+    with unit_of_work as work:
+        submission_id = work.connection.scalar(select(nomination.c.submission_id).limit(1))
+        given = {
+            number(1): ("60.00", "88.15", "88.16", "88.18", "100.00"),
+            number(2): ("80.25", "80.25", "80.25", "80.25", "80.25"),
+        }
+        points = {
+            entry: {f"E00{place}": Decimal(value) for place, value in enumerate(values, 1)}
+            for entry, values in given.items()
+        }
+        add_scores(work, CYCLE, points, submission_id)
     counts = rank(CYCLE, ON, "run", unit_of_work)
     assert (counts.inside, counts.tied, counts.out) == (2, 0, 0)
     with unit_of_work as work:
         rows = work.connection.execute(
             select(ranking.c.nomination_no, ranking.c.mean_points, ranking.c.rank).order_by(ranking.c.rank)
         ).all()
-    assert rows == [(number(1), Decimal("88.1550"), 1), (number(2), Decimal("80.2500"), 2)]
+    # Without the highest and the lowest: (88.15 + 88.16 + 88.18) / 3.
+    assert rows == [(number(1), Decimal("88.1633"), 1), (number(2), Decimal("80.2500"), 2)]
     assert rank(CYCLE, ON, "again", unit_of_work) == counts
 
 
@@ -79,7 +66,7 @@ def test_eleventh_level_with_the_tenth_is_left_to_the_meeting(unit_of_work: Unit
     qualified(unit_of_work, 12)
     points = {number(serial): 100 - serial for serial in range(1, 10)}
     points |= {number(10): 80, number(11): 80, number(12): 10}
-    score_all(unit_of_work, tmp_path / "in", points)
+    score_and_open(unit_of_work, tmp_path / "in", points)
     counts = rank(CYCLE, ON, "run", unit_of_work)
     assert (counts.inside, counts.tied, counts.out) == (9, 2, 1)
     found = states(unit_of_work)
@@ -87,52 +74,44 @@ def test_eleventh_level_with_the_tenth_is_left_to_the_meeting(unit_of_work: Unit
     assert found[number(12)] == NominationState.NOT_PROPOSED.value
 
 
-@pytest.mark.parametrize(
-    ("points", "words"),
-    [
-        pytest.param(100.01, "100", id="above a hundred"),
-        pytest.param(-1, "0", id="below nought"),
-        pytest.param(88.123, "两位小数", id="three decimals"),
-        pytest.param("优秀", "", id="a word"),
-    ],
-)
-def test_bad_points_go_back_at_their_cell_and_the_good_ones_stay(
-    unit_of_work: UnitOfWork, tmp_path: Path, points: object, words: str
+def test_key_of_the_policy_decides_at_the_line_and_is_kept_with_its_article(
+    unit_of_work: UnitOfWork, tmp_path: Path
 ) -> None:
-    qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
-    outcome = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): points, number(2): 77})
-    assert outcome.status is SubmissionStatus.PARTLY
-    assert [(one.sheet, one.cell) for one in outcome.findings] == [("评分表", "C3")]
-    assert words in outcome.findings[0].says
-    assert outcome.returned_to is not None
-    assert outcome.returned_to.exists()
+    qualified(unit_of_work, 11)
+    points: dict[str, object] = {number(serial): 100 - serial for serial in range(1, 10)}
+    # 40 and 35 percent: the same score, but more benefit in the second.
+    points[number(10)] = {"points_innovation": 80, "points_benefit": 60, "points_spread": 70}
+    points[number(11)] = {"points_innovation": 73, "points_benefit": 68, "points_spread": 70}
+    score_and_open(unit_of_work, tmp_path / "in", points)
+    counts = rank(CYCLE, ON, "run", unit_of_work)
+    assert (counts.inside, counts.tied, counts.out) == (10, 0, 1)
     with unit_of_work as work:
-        assert work.connection.execute(select(score.c.nomination_no, score.c.points)).all() == [
-            (number(2), Decimal("77.00"))
-        ]
-    assert len(missing_score_sheets(CYCLE, unit_of_work)) == 2
+        rows = {row.nomination_no: row for row in work.connection.execute(select(ranking))}
+    assert (rows[number(11)].outcome, rows[number(11)].rank) == ("in", 10)
+    assert (rows[number(10)].outcome, rows[number(10)].rank) == ("out", 11)
+    assert rows[number(10)].mean_points == rows[number(11)].mean_points == Decimal("70.5000")
+    (key,) = rows[number(11)].tie_keys
+    assert (key["article"], key["value"], key["is_decisive"]) == ("award/3", "68.0000", True)
+    assert rows[number(1)].tie_keys == []
 
 
-def test_nomination_without_points_keeps_the_sheet_open(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
-    outcome = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 60})
-    assert any(number(2) in one.says or "必须填写" in one.says for one in outcome.findings)
-    assert len(missing_score_sheets(CYCLE, unit_of_work)) == 2
-
-
-def test_no_points_are_taken_after_the_ranking(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    qualified(unit_of_work, 1)
-    score_all(unit_of_work, tmp_path / "in", {number(1): 60})
-    rank(CYCLE, ON, "run", unit_of_work)
-    outcome = send_back(unit_of_work, tmp_path / "late", "E001", {number(1): 99})
-    assert outcome.status is SubmissionStatus.REFUSED
-    assert "已经完成排名" in outcome.message
+def test_order_of_the_body_decides_between_its_own(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, 11)
+    with unit_of_work as work:
+        work.connection.execute(
+            nomination.update().where(nomination.c.nomination_no == number(10)).values(priority_no=2)
+        )
+    points = {number(serial): 100 - serial for serial in range(1, 10)} | {number(10): 80, number(11): 80}
+    score_and_open(unit_of_work, tmp_path / "in", points)
+    assert str(rank(CYCLE, ON, "run", unit_of_work)).startswith("提请会议研究10项（其中名额线上并列0项）")
+    assert states(unit_of_work)[number(10)] == NominationState.NOT_PROPOSED.value
 
 
 def test_studios_of_employees_are_ranked_without_a_limit(unit_of_work: UnitOfWork) -> None:
-    studios = [applicant(Category.STANDARD, n, of=EMPLOYEES, state=NominationState.QUALIFIED) for n in range(1, 13)]
+    studios = [
+        applicant(Category.STANDARD, n, of=EMPLOYEES, state=NominationState.QUALIFIED, priority_no=1)
+        for n in range(1, 13)
+    ]
     numbers = [str(studio["nomination_no"]) for studio in studios]
     with unit_of_work as work:
         lay_ground(work, of=EMPLOYEES)
@@ -142,17 +121,8 @@ def test_studios_of_employees_are_ranked_without_a_limit(unit_of_work: UnitOfWor
                 expert_no="E001", name="王工", unit_name="某院", speciality="machinery", email="e@example.invalid"
             )
         )
-        given = [
-            {
-                "cycle": str(EMPLOYEES),
-                "nomination_no": nomination_no,
-                "expert_no": "E001",
-                "points": Decimal(90 - place // 2),
-                "submission_id": submission_id,
-            }
-            for place, nomination_no in enumerate(numbers)
-        ]
-        work.connection.execute(insert(score), given)
+        given = {one: {"E001": Decimal(90 - place // 2)} for place, one in enumerate(numbers)}
+        add_scores(work, EMPLOYEES, given, submission_id)
     counts = rank(EMPLOYEES, ON, "run", unit_of_work)
     assert (counts.inside, counts.tied, counts.out) == (12, 0, 0)
     assert set(states(unit_of_work).values()) == {NominationState.PROPOSED.value}

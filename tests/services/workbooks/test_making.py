@@ -16,9 +16,13 @@ from honours.domain.cycle import Category, Cycle, Scheme
 from honours.domain.studios import Aspect, Conclusion
 from honours.regulation.fields import Field, FieldKind
 from honours.regulation.forms import FIRST_ROW, FORM_KINDS, Instruction, form, nomination_form
+from honours.regulation.policies import review_policy
+from honours.regulation.score_form import score_form
 from honours.services.documents.paper import height
+from honours.services.review.entries import ShownEntry
 from honours.services.workbooks import (
     Body,
+    SheetAddressee,
     VisitedStudio,
     nomination_workbook,
     notice_correction_workbook,
@@ -46,8 +50,16 @@ def nominations(made_on: date = MADE_ON) -> bytes:
 
 
 def score_sheet() -> bytes:
-    projects = [("2025-KJ-0101-001", "=高效节能工艺"), ("2025-KJ-0102-002", "改造")]
-    return score_sheet_workbook(CYCLE, Category.TECH_ACHIEVEMENT, "E001", "王工", projects, fixed_on=MADE_ON)
+    return score_sheet_of(an_entry("BCDF-GHJK", "=高效节能工艺"), an_entry("BCDF-GHJL", "改造"))
+
+
+def an_entry(code: str, project_name: str) -> ShownEntry:
+    return ShownEntry("2025-KJ-0101-001", code, Category.TECH_ACHIEVEMENT, project_name, "机械制造", "", "")
+
+
+def score_sheet_of(*entries: ShownEntry) -> bytes:
+    addressee = SheetAddressee(CYCLE, Category.TECH_ACHIEVEMENT, "E001", "王工")
+    return score_sheet_workbook(addressee, review_policy(CYCLE.scheme, MADE_ON), entries, fixed_on=MADE_ON)
 
 
 def verification(claims: Claims = CLAIMS) -> bytes:
@@ -95,6 +107,8 @@ def test_every_form_is_made() -> None:
 @pytest.mark.parametrize("kind", FORM_KINDS)
 def test_sheets_and_headers_are_those_of_the_form(kind: str) -> None:
     asked = form(kind, CYCLE.scheme)
+    if kind == "score_sheet":
+        asked = score_form(review_policy(CYCLE.scheme, MADE_ON).criteria)
     book = CalamineWorkbook.from_filelike(io.BytesIO(MADE[kind]))
     assert book.sheet_names == ["填写说明", *(sheet.sheet_name for sheet in asked.sheets), "_honours"]
     for sheet in asked.sheets:
@@ -203,8 +217,7 @@ def test_project_name_like_a_formula_stays_text() -> None:
 
 
 def test_a_long_project_name_on_a_score_sheet_is_read_whole() -> None:
-    projects = [("2025-KJ-0101-001", "改造"), ("2025-KJ-0102-002", "长" * 60)]
-    made = score_sheet_workbook(CYCLE, Category.TECH_ACHIEVEMENT, "E001", "王工", projects, fixed_on=MADE_ON)
+    made = score_sheet_of(an_entry("BCDF-GHJK", "改造"), an_entry("BCDF-GHJL", "长" * 60))
     page = load_workbook(io.BytesIO(made))["评分表"]
     assert page.row_dimensions[FIRST_ROW].height is None
     assert page.row_dimensions[FIRST_ROW + 1].height >= height(3)
@@ -219,8 +232,8 @@ def test_empty_rows_of_a_form_come_out_of_the_printer_last(patents: Worksheet) -
 def test_score_sheet_has_a_row_a_project_and_no_more() -> None:
     page = load_workbook(io.BytesIO(MADE["score_sheet"]))["评分表"]
     assert [page.cell(row, 1).value for row in range(FIRST_ROW, page.max_row + 1)] == [
-        "2025-KJ-0101-001",
-        "2025-KJ-0102-002",
+        "BCDF-GHJK",
+        "BCDF-GHJL",
     ]
 
 

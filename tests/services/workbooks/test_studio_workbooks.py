@@ -15,9 +15,10 @@ from honours.domain.studios import DEMONSTRATION_EVIDENCE
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.forms import FIRST_ROW, SheetForm, cycle_form, form
 from honours.regulation.loader import NoCycle, regulation
+from honours.regulation.policies import review_policy
 from honours.regulation.values import NotInForce
 from honours.services.intake.limits import LIMITS
-from honours.services.workbooks import Body, nomination_workbook, score_sheet_workbook
+from honours.services.workbooks import Body, SheetAddressee, nomination_workbook, score_sheet_workbook
 from honours.services.workbooks.checks import check_of
 
 MODEL, ODD = Cycle(2026, Scheme.MODEL_WORKER_STUDIO), Cycle(2025, Scheme.MODEL_WORKER_STUDIO)
@@ -136,7 +137,9 @@ def test_texts_fit_the_limits_of_excel(sheet: SheetForm) -> None:
 
 
 def test_score_sheet_of_studios_names_the_category_as_documents_do() -> None:
-    content = score_sheet_workbook(EMPLOYEE, Category.DEMONSTRATION, "E001", "王工", [], fixed_on=date(2026, 9, 1))
+    on = date(2026, 9, 1)
+    addressee = SheetAddressee(EMPLOYEE, Category.DEMONSTRATION, "E001", "王工")
+    content = score_sheet_workbook(addressee, review_policy(EMPLOYEE.scheme, on), [], fixed_on=on)
     page = load_workbook(io.BytesIO(content))["填写说明"]
     assert page["A1"].value == "2026年职工创新工作室专家评分表（示范性职工创新工作室）"
     assert "“示范性职工创新工作室”评分专用" in str(page["B3"].value)

@@ -17,6 +17,7 @@ from honours.services import stages
 from honours.services.call.producing import active_bodies, workbook_name
 from honours.services.notice.notices import current_notice, notice_closes_on
 from honours.services.notice.projects import ranked_projects
+from honours.services.review.blinding.key_list import KEY_LIST_NAME
 from honours.services.sample.letters import Letter, drop
 from honours.services.sample.notices import proof_picture
 from honours.services.sample.plants import Ledger
@@ -55,7 +56,9 @@ class Mailbox:
 
     def send_examined(self) -> int:
         """Send what experts or visitors filled in."""
-        asked = {path.name: path.read_bytes() for path in sorted(self._outbox(Stage.REVIEW).glob(self._sheets))}
+        folder = self._outbox(Stage.REVIEW)
+        found = [*folder.glob(self._sheets), *folder.glob(KEY_LIST_NAME)]
+        asked = {path.name: path.read_bytes() for path in sorted(found)}
         return self._send(self.sample.examined(asked, self._examined_on))
 
     def send_examined_again(self) -> int:

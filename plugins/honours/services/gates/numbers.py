@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from honours.domain.cycle import Category, Cycle
-from honours.domain.stages import Examination, Stage
+from honours.domain.stages import Examination, Examiners, Stage, examines_by
 from honours.regulation.loader import regulation
 from honours.regulation.rules import Rule
 from honours.services.judgement import rules_of
+from honours.services.review.policy import policy_of
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -17,7 +18,8 @@ def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict
     """Return the cycle, and by category what the suites compare with; a number that a scheme has not is left out.
 
     ``rules`` and ``verify_rules`` count the rules that judge at the stage and at a visit, ``quotas`` and ``floors`` are
-    the award's, ``grants`` what one honoured entry gets in CNY, ``due`` the categories that the year holds. Raise
+    the award's, ``grants`` what one honoured entry gets in CNY, ``due`` the categories that the year holds. Where
+    experts score, ``formula``, ``places`` and ``weights`` say how scores are counted. Raise
     :class:`CycleNotOpen`.
     """
     law, scheme = regulation(), cycle.scheme
@@ -28,6 +30,11 @@ def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict
         "grants": {category.value: str(law.grant(scheme, category).on(on)) for category in cycle.categories},
         "due": {category.value: 1 for category in law.categories_due(cycle)},
     }
+    if examines_by(scheme) is Examiners.EXPERTS:
+        with work:
+            policy = policy_of(cycle, work)
+        setting |= {"formula": policy.formula.value, "places": policy.places}
+        setting["weights"] = {criterion.code: criterion.weight for criterion in policy.criteria}
     if scheme.names_studios:
         return {**setting, "verify_rules": _counted(cycle, rules, Examination.VERIFICATION.value)}
     return {

@@ -9,8 +9,10 @@ from honours.domain.cycle import Category
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.regulation.loader import regulation
+from honours.regulation.policies import review_policy
 from honours.services.documents.letter import ListedProject
 from honours.services.documents.wording import DocumentNo
+from honours.services.review.blinding.key_list import KEY_LIST_NAME
 from honours.services.sample import letters, paying, plants, scores
 from honours.services.sample.books import panel_roster
 from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_letters
@@ -87,13 +89,23 @@ class AwardSample:
 
     def examined(self, asked: Files, on: date) -> Post:
         """Return every expert's score sheets."""
-        sheets = [scores.read_sheet(name, content) for name, content in sorted(asked.items())]
-        points, tied = scores.all_points(sheets, regulation().quota(scores.TIED_CATEGORY).on(on))
+        policy = review_policy(self.season.cycle.scheme, self.season.call_on)
+        numbers = scores.read_key_list(asked[KEY_LIST_NAME])
+        sheets = [scores.read_sheet(name, asked[name]) for name in sorted(asked) if name != KEY_LIST_NAME]
+        given = scores.answers(sheets, policy, numbers, regulation().quota(scores.TIED_CATEGORY).on(on))
         answered = (
-            Letter(sheet.name, scores.answered_sheet(sheet, points, saved_on=on), at(on - 2 * _ONE_DAY, 9, place % 60))
+            Letter(
+                sheet.name,
+                scores.answered_sheet(sheet, given.points, policy, saved_on=on),
+                at(on - 2 * _ONE_DAY, 9, place % 60),
+            )
             for place, sheet in enumerate(sheets)
         )
-        planted = (Plant(PlantKind.TIE, number, scores.TIED_CATEGORY.value, "tied") for number in tied)
+        planted = (
+            Plant(PlantKind.TIE, numbers[code], scores.TIED_CATEGORY.value, end)
+            for end, codes in ((scores.TIED, given.tied), (scores.DECIDED, given.decided))
+            for code in codes
+        )
         return Post.of(answered, planted)
 
     def examined_again(self, returned: Files, on: date) -> Post:

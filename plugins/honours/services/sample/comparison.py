@@ -77,7 +77,7 @@ def _found(cycle: Cycle, work: UnitOfWork) -> Iterator[Plant]:
     yield from (Plant(PlantKind.CELL, _subject(cycle, row), row.cell, row.field) for row in cells)
     yield from (_of_file(row.file_name, SubmissionKind(row.kind), row.status) for row in files)
     yield from (Plant(PlantKind.CONFLICT, row.nomination_no, row.expert_no, row.kind) for row in conflicts)
-    yield from (Plant(PlantKind.TIE, row.nomination_no, row.category, "tied") for row in tied)
+    yield from (Plant(PlantKind.TIE, row.nomination_no, row.category, row.how) for row in tied)
     yield from (Plant(PlantKind.OBJECTION, row.nomination_no, row.objection_no, _end(row.state)) for row in disputed)
     yield from (Plant(PlantKind.BANK, item.subject, item.kind, item.reason) for item in open_items(cycle, work))
 

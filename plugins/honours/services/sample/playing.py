@@ -102,7 +102,11 @@ class Sample(Protocol):
         ...
 
     def examined(self, asked: Files, on: date) -> Post:
-        """Return what comes back from the experts or visitors by ``on``; ``asked`` are the sheets in the outbox."""
+        """Return what comes back from the experts or visitors by ``on``.
+
+        ``asked`` are the sheets in the outbox, and where the review is blind the staff's list of codes, which tells
+        the ledger where the ties are.
+        """
         ...
 
     def examined_again(self, returned: Files, on: date) -> Post:

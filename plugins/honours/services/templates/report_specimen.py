@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from honours.domain.cycle import Category, Cycle
-from honours.domain.scoring import rank
+from honours.domain.policies import Formula
+from honours.domain.scoring import Scored, rank
+from honours.regulation.policies import review_policy
 from honours.services.review.advisory.offsets import Point
 from honours.services.review.reports.facts import CategoryReport, Entry, report_of
 from honours.services.review.reports.paper import report_document
@@ -37,14 +40,16 @@ def _category(category: Category, scored: Sequence[tuple[int, int]]) -> Category
         )
         for serial, expert in scored
     ]
-    given: dict[str, list[Decimal]] = {}
+    policy = replace(review_policy(_CYCLE.scheme, _ISSUED_ON), formula=Formula.MEAN)
+    given: dict[str, list[dict[str, Decimal]]] = {}
     for one in points:
-        given.setdefault(one.nomination_no, []).append(one.points)
+        given.setdefault(one.nomination_no, []).append({key.code: one.points for key in policy.criteria})
+    entries_scored = [Scored(number, "0101", 1, tuple(sheets)) for number, sheets in given.items()]
     entries = [
         Entry(
             *(one.nomination_no, _TITLE, "李明", _UNIT),
             *(one.rank, one.outcome, one.mean_points, one.score_count),
         )
-        for one in rank(given, _QUOTA)
+        for one in rank(entries_scored, _QUOTA, policy)
     ]
     return report_of(_CYCLE, category, _QUOTA, entries, points, {one.expert_no: "王某" for one in points})

@@ -6,13 +6,15 @@ from honours.services.workbooks.making import (
     notice_correction_workbook,
     objection_register_workbook,
     roster_workbook,
-    score_sheet_workbook,
 )
+from honours.services.workbooks.score_sheet import EntryRow, SheetAddressee, score_sheet_workbook
 from honours.services.workbooks.studio_register import studio_register_workbook
 from honours.services.workbooks.verification import VisitedStudio, verification_workbook
 
 __all__ = [
     "Body",
+    "EntryRow",
+    "SheetAddressee",
     "VisitedStudio",
     "nomination_workbook",
     "notice_correction_workbook",

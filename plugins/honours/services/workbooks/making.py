@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from honours.domain.calendar import Roll, latest_posting
-from honours.domain.cycle import Category, Cycle
+from honours.domain.cycle import Cycle
 from honours.domain.submissions import SubmissionKind
 from honours.regulation.calendar import working_days
 from honours.regulation.forms import Mark, cycle_form, form
@@ -74,30 +73,6 @@ def _naming(cycle: Cycle, due_on: date) -> dict[str, str]:
         "subsidies": "，".join(granted),
         "file_limit": f"{LIMITS.file_bytes >> 20} MB",
     }
-
-
-def score_sheet_workbook(
-    cycle: Cycle,
-    category: Category,
-    expert_no: str,
-    expert_name: str,
-    projects: Sequence[tuple[str, str]],
-    *,
-    fixed_on: date,
-) -> bytes:
-    """Return the expert's score sheet for one category; ``projects`` are pairs of nomination number and name."""
-    asked = form(SubmissionKind.SCORE_SHEET)
-    rows = {asked.sheets[0].sheet_name: [{"nomination_no": number, "project_name": name} for number, name in projects]}
-    values = {
-        "expert_no": expert_no,
-        "expert_name": expert_name,
-        "cycle": cycle.label,
-        "category": cycle.category_label(category),
-        **office_values(cycle),
-    }
-    marks = {Mark.CYCLE: str(cycle), Mark.EXPERT_NO: expert_no, Mark.CATEGORY: category.value}
-    heading = f"{cycle.label}专家评分表（{cycle.category_label(category)}）"
-    return write_workbook(asked, heading, values, rows, marks, fixed_on)
 
 
 def roster_workbook(*, fixed_on: date) -> bytes:

@@ -24,10 +24,7 @@ from honours.storage.tables.judgement import (
     gate_failure,
     gate_result,
     gate_run,
-    ranking,
     ruling,
-    score,
-    score_sheet,
     verdict,
 )
 from honours.storage.tables.nominations import (
@@ -60,6 +57,16 @@ from honours.storage.tables.payments import (
     steward_finding,
 )
 from honours.storage.tables.resemblance import text_comparison, text_resemblance, text_signature
+from honours.storage.tables.scores import (
+    blind_code,
+    ranking,
+    score,
+    score_criterion,
+    score_opening,
+    score_seal,
+    score_sheet,
+    score_sheet_entry,
+)
 from honours.storage.tables.studios import (
     studio,
     studio_application,
@@ -75,6 +82,7 @@ __all__ = [
     "archived_file",
     "bank_receipt",
     "bank_statement",
+    "blind_code",
     "calendar_day",
     "conflict",
     "cycle",
@@ -120,7 +128,11 @@ __all__ = [
     "reminder",
     "ruling",
     "score",
+    "score_criterion",
+    "score_opening",
+    "score_seal",
     "score_sheet",
+    "score_sheet_entry",
     "stage_claim",
     "statement_line",
     "statement_line_use",

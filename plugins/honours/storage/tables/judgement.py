@@ -1,24 +1,21 @@
-"""What was judged and decided: verdicts by rule, rulings on what was referred, gates, scores, decisions."""
+"""What was judged and decided: verdicts by rule, rulings on what was referred, gates, decisions."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
-    CheckConstraint,
     Column,
-    Date,
     ForeignKey,
     Identity,
     Index,
     Integer,
-    Numeric,
     PrimaryKeyConstraint,
     Table,
     Text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from honours.domain.states import RankingOutcome, RulingOutcome, Verdict
+from honours.domain.states import RulingOutcome, Verdict
 from honours.storage.tables.base import cycle_key, day, flag, maybe, metadata, one_of, recorded_at, serves, sha256, text
 
 
@@ -104,51 +101,6 @@ gate_failure = Table(
     text("found", server_default=""),
     PrimaryKeyConstraint("gate_run_id", "expectation", "subject_no"),
     info=serves("质量闸口未通过项"),
-)
-
-score_sheet = Table(
-    "score_sheet",
-    metadata,
-    cycle_key(),
-    text("category"),
-    Column("expert_no", Text, ForeignKey("expert.expert_no"), nullable=False),
-    sha256("sent_sha256", ForeignKey("archived_file.sha256")),
-    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=True),
-    maybe("received_on", Date),
-    recorded_at(),
-    PrimaryKeyConstraint("cycle", "category", "expert_no"),
-    info=serves("评分表收发", "award/11", "employee-studio/6"),
-)
-
-score = Table(
-    "score",
-    metadata,
-    cycle_key(),
-    _nomination_no(),
-    Column("expert_no", Text, ForeignKey("expert.expert_no"), nullable=False),
-    Column("points", Numeric(5, 2), nullable=False),
-    maybe("remark"),
-    Column("submission_id", BigInteger, ForeignKey("submission.submission_id"), nullable=False),
-    recorded_at(),
-    PrimaryKeyConstraint("nomination_no", "expert_no"),
-    CheckConstraint("points BETWEEN 0 AND 100", name="points_in_range"),
-    info=serves("专家评分", "award/11", "employee-studio/6"),
-)
-
-ranking = Table(
-    "ranking",
-    metadata,
-    cycle_key(),
-    _nomination_no(),
-    text("category"),
-    Column("mean_points", Numeric(9, 4), nullable=False),
-    Column("score_count", Integer, nullable=False),
-    Column("rank", Integer, nullable=False),
-    text("outcome"),
-    recorded_at(),
-    PrimaryKeyConstraint("nomination_no"),
-    one_of("outcome", [value.value for value in RankingOutcome]),
-    info=serves("评分排名", "award/2", "award/11", "employee-studio/6"),
 )
 
 decision = Table(

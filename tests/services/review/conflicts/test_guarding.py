@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from tests.builders import CYCLE, add_submission
 from tests.services.review.conflicts.world import (
@@ -22,20 +23,19 @@ from tests.services.review.conflicts.world import (
     found,
     lay,
 )
+from tests.services.scored import add_scores
 
 from honours.domain.conflicts import ConflictKind, InterestSubject
 from honours.services.review.conflicts import Conflicted, Recusal, find_conflicts, record_recusal, require_no_conflict
-from honours.storage.tables import recusal, score
+from honours.storage.tables import recusal
 from honours.storage.unit_of_work import UnitOfWork
 
 STANDING = text("SELECT nomination_no, expert_no, kind, reason FROM honours.standing_conflict ORDER BY 1, 2, 3")
 
 
 def give_points(work: UnitOfWork, nomination_no: str, expert_no: str = "E001") -> None:
-    values = {"points": 80, "submission_id": add_submission(work, file_name="评分表.xlsx")}
-    work.connection.execute(
-        insert(score).values(cycle=str(CYCLE), nomination_no=nomination_no, expert_no=expert_no, **values)
-    )
+    submission_id = add_submission(work, file_name=f"评分表-{expert_no}-{nomination_no}.xlsx")
+    add_scores(work, CYCLE, {nomination_no: {expert_no: Decimal(80)}}, submission_id)
 
 
 def step_back(work: UnitOfWork, subject: str = FIRST, **facts: Any) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tests.domain.test_scoring import PLAIN
+
 from honours.domain.cycle import Category, Cycle
-from honours.domain.scoring import rank
+from honours.domain.scoring import Scored, rank
 from honours.services.review.advisory.offsets import Point
 from honours.services.review.reports.facts import CategoryReport, Entry, report_of
 
@@ -25,19 +27,20 @@ def number(serial: int, category: Category = Category.GOLDEN_IDEA) -> str:
     return CYCLE.nomination_no(category, "0101", serial)
 
 
+def scored(scores: Scores, category: Category = Category.GOLDEN_IDEA) -> list[Scored]:
+    return [
+        Scored(number(serial, category), "0101", 1, tuple({"overall": Decimal(str(value))} for value in given.values()))
+        for serial, given in scores.items()
+    ]
+
+
 def report(scores: Scores = SCORES, quota: int | None = 2, category: Category = Category.GOLDEN_IDEA) -> CategoryReport:
     points = tuple(
         Point(number(serial, category), expert_no, Decimal(str(value)))
         for serial, given in scores.items()
         for expert_no, value in given.items()
     )
-    ranked = rank(
-        {
-            number(serial, category): [Decimal(str(value)) for value in given.values()]
-            for serial, given in scores.items()
-        },
-        quota,
-    )
+    ranked = rank(scored(scores, category), quota, PLAIN)
     entries = [
         Entry(
             one.nomination_no,

@@ -15,8 +15,9 @@ from openpyxl.workbook import Workbook
 from PIL import Image
 from sqlalchemy import select
 from tests.builders import CYCLE as SCORED_CYCLE
+from tests.domain.test_scoring import PLAIN
 from tests.services.documents.reading import lines, opened, rows
-from tests.services.review.reports.cases import CYCLE, number, report
+from tests.services.review.reports.cases import CYCLE, number, report, scored
 from tests.services.scored import EXPERTS, qualified, send_back
 from tests.studio_builders import MODEL_CYCLE
 
@@ -27,7 +28,7 @@ from honours.services.review.reports.making import make_reports
 from honours.services.review.reports.paper import report_document
 from honours.services.review.reports.picture import picture
 from honours.services.review.reports.workbook import report_workbook, score_classes
-from honours.services.review.scoring import rank, send_score_sheets
+from honours.services.review.scoring import open_scores, rank, send_score_sheets
 from honours.storage.tables import document, nomination, ranking
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -141,9 +142,7 @@ POINTS = some.integers(0, 10000).map(lambda hundredths: hundredths / 100)
 )
 def test_advice_never_touches_the_official_order(scores: dict[int, dict[str, float]], quota: int) -> None:
     told = report(scores, quota)
-    official = rank_scores(
-        {number(serial): [Decimal(str(value)) for value in own.values()] for serial, own in scores.items()}, quota
-    )
+    official = rank_scores(scored(scores), quota, PLAIN)
     assert [(one.nomination_no, one.rank, one.outcome, one.official_points) for one in told.entries] == [
         (one.nomination_no, one.rank, one.outcome, one.mean_points) for one in official
     ]
@@ -158,6 +157,7 @@ def ranked(unit: UnitOfWork, folder: Path) -> None:
     for place, expert_no in enumerate(EXPERTS):
         points = {f"2025-JD-0101-{serial:03d}": 90 - serial - 4 * place for serial in (1, 2, 3)}
         assert send_back(unit, folder, expert_no, points).is_clean
+    open_scores(SCORED_CYCLE, date(2025, 11, 17), "run", unit)
     rank(SCORED_CYCLE, DAY, "run", unit)
 
 
@@ -166,8 +166,8 @@ def test_reports_lie_in_the_outbox_and_change_no_rank(unit_of_work: UnitOfWork, 
     with unit_of_work as work:
         before = work.connection.execute(select(ranking)).all(), work.connection.execute(select(nomination)).all()
     (told,) = make_reports(SCORED_CYCLE, DAY, unit_of_work)
-    assert told.fit.offsets == {"E001": 2, "E002": -2}
-    assert [one.official_points for one in told.entries] == [Decimal(value) for value in (87, 86, 85)]
+    assert told.fit.offsets == {"E001": 8, "E002": 4, "E003": 0, "E004": -4, "E005": -8}
+    assert [one.official_points for one in told.entries] == [Decimal(value) for value in (81, 80, 79)]
     assert make_reports(SCORED_CYCLE, DAY, unit_of_work) == (told,)
     with unit_of_work as work:
         after = work.connection.execute(select(ranking)).all(), work.connection.execute(select(nomination)).all()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from honours.domain.cycle import Category
 from honours.domain.stages import Examination, Examiners, examines_by
+from honours.regulation.policies import review_policy
 from honours.services.documents.letter import ListedProject
 from honours.services.sample import paying, plants, scores
 from honours.services.sample.books import panel_roster
@@ -118,9 +119,15 @@ class StudioSample:
         if self.visits is not None:
             return self._visited(self.visits, asked, on)
         sheets = [scores.read_sheet(name, content) for name, content in sorted(asked.items())]
-        points = scores.untied_points(sheets)
+        policy = review_policy(self.season.cycle.scheme, self.season.call_on)
+        # Not blind: experts know the studios by their numbers.
+        given = scores.answers(sheets, policy, {code: code for sheet in sheets for code in sheet.codes})
         return Post.of(
-            Letter(sheet.name, scores.answered_sheet(sheet, points, saved_on=on), at(on - 2 * _ONE_DAY, 9, place % 60))
+            Letter(
+                sheet.name,
+                scores.answered_sheet(sheet, given.points, policy, saved_on=on),
+                at(on - 2 * _ONE_DAY, 9, place % 60),
+            )
             for place, sheet in enumerate(sheets)
         )
 
