@@ -4,8 +4,9 @@
 “资格审查与专家评审”办结后自动开始，一个周期一次运行。
 
 **做什么**
-1. 生成提交主席会议的名单（待发文件夹 `outbox/<周期>/notice/`）；
-2. 会议之后，经办人在“待操作”中录入会议结果；
+1. 生成提交主席会议的名单（待发文件夹 `outbox/<周期>/notice/`，带出席和表决的空栏，供会场填写）；
+2. 会议之后，先把会议纪要放入收件文件夹（名称如“主席会议纪要（2025年职工创新成果奖）.docx”），
+   经办人再在“待操作”中录入会议结果：出席、回避、表决、并列取舍；另一人（领导）核准或退回，核准之后才按表决结果办理；
 3. 生成社会公示文件和网页，请经办人张贴后登记日期、地址和照片（截图），公示期自实际张贴之日起算；
 4. 等到公示期最后一个工作日24时。放假安排有变时自动重新推算；截止日还是暂定日期时一直等待，直到补录放假安排表。
    公示内容有更正的（更正登记表放入收件文件夹），新公示随即生成，登记张贴后重新计算公示期；
@@ -17,8 +18,11 @@
 9. 质量闸口后移交“资金拨付与回单归档”，不等挂牌、奖章、推荐和递补。
 
 **谁来处理**
-会议结果、公示张贴、“公示期满”和递补由运营人员在“待操作”中办理。不通过的编号和理由每行一条；名额线上并列的，把入选的编号写入表单。有误会说明原因并重新询问；
-接受之后不能更改。异议登记表放入收件文件夹，随到随收。
+会议结果、公示张贴、“公示期满”和递补由运营人员在“待操作”中办理，会议结果由领导核准；
+谁可以录入和核准写在 `leadership.toml`，录入人不能核准自己的记录。填写有误会说明原因并重新询问，接受之后不能更改。
+异议登记表放入收件文件夹，随到随收。
+**会议结果被退回时**运行停在“核准会议结果”并显示失败：日志写明退回的项目和理由。在界面中清除（Clear）步骤“复核退回项目”，
+勾选下游（Downstream），流程从复核继续：重新生成名单、录入第2次记录、重新核准。退回的记录和失效的核准都留存备查。
 
 **什么时候需要留意**
 公示期内收到异议：及时登记，答复文书在办结登记后自动生成。暂缓的项目在异议办结后、递补公示在期满后，由“每日对账检查”提醒，
@@ -27,7 +31,7 @@
 
 from airflow.sdk import chain, dag
 
-from honours.orchestration import honouring, naming, postings
+from honours.orchestration import honouring, meeting, meeting_approval, naming, postings
 from honours.orchestration import notice as steps
 from honours.orchestration.human import Ask
 from honours.orchestration.intake import take_in_last
@@ -50,8 +54,11 @@ def notice() -> None:
 
     chain(
         cycle,
-        steps.prepare_list(cycle),
-        Ask(task_id="ask_meeting", cycle=cycle, question=steps.MeetingQuestion()),
+        Ask(task_id="ask_returned", cycle=cycle, question=meeting_approval.ReturnedQuestion()),
+        meeting.prepare_list(cycle),
+        Ask(task_id="ask_meeting", cycle=cycle, question=meeting.MeetingQuestion()),
+        Ask(task_id="ask_meeting_approval", cycle=cycle, question=meeting_approval.MeetingApprovalQuestion()),
+        meeting.carry_out_meeting(cycle),
         steps.post_notice(cycle),
         Ask(task_id="ask_posted", cycle=cycle, question=postings.PostingQuestion()),
         wait("wait_for_notice", "等待社会公示期满"),

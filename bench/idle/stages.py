@@ -11,7 +11,8 @@ CHAINS = {
     "call": "claim open_cycle ask_opening produce_documents wait_for_nominations take_in_last ask_intake_closed gate",
     "publicity": "claim wait_for_postings judge advance gate",
     "review": "claim qualify ask_referrals advance_qualified send_score_sheets wait_for_score_sheets rank gate",
-    "notice": "claim prepare_list ask_meeting post_notice wait_for_notice take_in_last ask_notice_closed conclude gate",
+    "notice": "claim ask_returned prepare_list ask_meeting ask_meeting_approval carry_out_meeting post_notice "
+    "wait_for_notice take_in_last ask_notice_closed conclude gate",
     "disbursement": "claim plan_payments gate_plan ask_payment_approval make_batch wait_for_payments gate_archive "
     "conclude",
 }

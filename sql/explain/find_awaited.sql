@@ -1,5 +1,5 @@
 -- What a nomination may be waiting for: confirmations of people, experts of its trade and their score sheets, the form
--- of a visit, objections that are open (award/10 to award/12, model-studio/12).
+-- of a visit, the record of the chair's meeting, objections that are open (award/10 to award/12, model-studio/12).
 -- Read by honours.services.explain.
 SELECT EXISTS (SELECT FROM honours.decision AS d WHERE d.cycle = n.cycle AND d.kind = 'intake_closed') AS is_intake_closed,
        EXISTS (SELECT FROM honours.decision AS d
@@ -18,6 +18,12 @@ SELECT EXISTS (SELECT FROM honours.decision AS d WHERE d.cycle = n.cycle AND d.k
        (SELECT count(*) FROM honours.score_sheet AS s
          WHERE s.cycle = n.cycle AND s.received_on IS NULL) AS sheets_missing_in_cycle,
        v.nomination_no IS NOT NULL AS is_visit_set, v.received_on AS visit_received_on,
+       EXISTS (SELECT FROM honours.meeting_vote AS t
+                WHERE t.nomination_no = n.nomination_no
+                  AND NOT EXISTS (SELECT FROM honours.meeting_return AS r
+                                   WHERE r.cycle = t.cycle AND r.meeting_no = t.meeting_no)) AS is_meeting_recorded,
+       EXISTS (SELECT FROM honours.meeting_vote AS t JOIN honours.standing_approval AS s USING (cycle, meeting_no)
+                WHERE t.nomination_no = n.nomination_no) AS is_meeting_approved,
        (SELECT string_agg(o.objection_no, '、' ORDER BY o.objection_no)
           FROM honours.objection AS o JOIN honours.entry_notice AS w USING (nomination_no)
          WHERE o.nomination_no = n.nomination_no AND o.closed_on IS NULL

@@ -6,7 +6,9 @@ SELECT n.nomination_no, n.received_on, n.project_summary, visit.visited_on, visi
   FROM honours.nomination AS n
   LEFT JOIN honours.verification_form AS visit USING (nomination_no)
   LEFT JOIN honours.ranking AS r USING (nomination_no)
-  LEFT JOIN honours.decision AS meeting
-    ON meeting.cycle = n.cycle AND meeting.kind = 'chair_meeting' AND meeting.decision_no = 1
+  LEFT JOIN LATERAL (
+       SELECT decided_on, answer FROM honours.decision AS decided
+        WHERE decided.cycle = n.cycle AND decided.kind = 'chair_meeting'
+        ORDER BY decision_no DESC LIMIT 1) AS meeting ON true
   LEFT JOIN honours.entry_notice AS notice ON notice.nomination_no = n.nomination_no
  WHERE n.nomination_no = ANY(CAST(:nomination_nos AS text[]))

@@ -88,7 +88,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 20
+    assert len(left) == 22
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -99,6 +99,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_intake_closed",
         "ask_medals",
         "ask_meeting",
+        "ask_meeting_approval",
         "ask_notice_closed",
         "ask_opening",
         "ask_payment_approval",
@@ -108,6 +109,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_recommendation",
         "ask_referrals",
         "ask_reserve",
+        "ask_returned",
         "ask_verification_referrals",
     ]
     for task in asked:
@@ -170,6 +172,14 @@ def test_the_branches_of_the_review_part_after_the_qualification_and_join_before
         assert not any(upstream[task_id] & set(other) for task_id in branch)
     # A run whose claim was skipped has nobody qualified, so nobody is proposed either.
     assert "advance_qualified" in upstream["rank"]
+
+
+def test_the_meeting_is_held_again_from_the_re_examination_on(dag_bag: Any) -> None:
+    upstream = {task.task_id: task.upstream_task_ids for task in dag_bag.dags["notice"].tasks}
+    steps = ["claim", "ask_returned", "prepare_list", "ask_meeting", "ask_meeting_approval", "carry_out_meeting"]
+
+    assert all(before in upstream[after] for before, after in pairwise([*steps, "post_notice"]))
+    assert dag_bag.dags["notice"].task_dict["ask_meeting_approval"].options == ["核准", "退回"]
 
 
 def test_nobody_is_honoured_before_a_person_has_closed_the_notice(dag_bag: Any) -> None:

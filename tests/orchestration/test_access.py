@@ -20,7 +20,7 @@ LOGINS = ("admin", *(role.key for role in access.ROLES))
 JUDGE = """
 import json, sys
 from honours.orchestration import access
-logins = ("admin", "operations", "finance", "audit", "viewer")
+logins = ("admin", "operations", "leadership", "finance", "audit", "viewer")
 passwords = {f"HONOURS_PASSWORD_{login.upper()}": "a-password-for-tests" for login in logins}
 answer = {}
 try:
@@ -46,7 +46,7 @@ with access._security_manager() as manager:
     answer["may"] = {
         login: {dag: [way for way, (method, entity) in ways.items() if judge.is_authorized_dag(
             method=method, access_entity=entity, details=DagDetails(id=dag), user=manager.find_user(username=login))]
-            for dag in ("publicity", "disbursement")}
+            for dag in ("publicity", "notice", "disbursement")}
         for login in logins
     }
     answer["connections"] = [login for login in answer["may"]
@@ -106,23 +106,26 @@ def test_permission_given_by_hand_is_taken_away(answer: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("login", "publicity", "disbursement"),
+    ("login", "publicity", "notice", "disbursement"),
     [
         (
             "operations",
             {"see", "pause", "trigger", "answer", "clear", "code"},
+            {"see", "pause", "trigger", "answer", "clear", "code"},
             {"see", "code"},
         ),
-        ("finance", {"see"}, {"see", "pause", "answer"}),
-        ("audit", {"see", "code", "audit log"}, {"see", "code", "audit log"}),
-        ("viewer", {"see"}, {"see"}),
+        ("leadership", {"see"}, {"see", "pause", "answer"}, {"see"}),
+        ("finance", {"see"}, {"see"}, {"see", "pause", "answer"}),
+        ("audit", *({"see", "code", "audit log"},) * 3),
+        ("viewer", *({"see"},) * 3),
     ],
 )
 def test_role_may_do_exactly_its_part(
-    answer: dict[str, Any], login: str, publicity: set[str], disbursement: set[str]
+    answer: dict[str, Any], login: str, publicity: set[str], notice: set[str], disbursement: set[str]
 ) -> None:
     may = answer["may"][login]
     assert set(may["publicity"]) == publicity
+    assert set(may["notice"]) == notice
     assert set(may["disbursement"]) == disbursement
 
 
@@ -145,9 +148,10 @@ def test_every_dag_belongs_to_a_role() -> None:
     assert files <= {*access.RUN_BY_OPERATIONS, *access.RUN_BY_FINANCE}
 
 
-def test_roles_are_four_with_chinese_names() -> None:
+def test_roles_are_five_with_chinese_names() -> None:
     assert [(role.key, role.name) for role in access.ROLES] == [
         ("operations", "运营"),
+        ("leadership", "领导"),
         ("finance", "财务"),
         ("audit", "审计"),
         ("viewer", "查看"),

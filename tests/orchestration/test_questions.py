@@ -1,4 +1,4 @@
-"""The questions on the meeting, the end of the notice and the payments: a bad form decides nothing, a good one once."""
+"""The questions on the end of the notice and the payments: a bad form decides nothing, a good one once."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from tests.builders import CYCLE
 from tests.services.disbursement.cases import award
 from tests.services.disbursement.cases import states as payment_states
 from tests.services.notice.posted import send_picture
-from tests.services.notice.test_notice import number, on_notice, ranked, states
+from tests.services.notice.test_notice import number, on_notice, states
 from tests.services.notice.test_reserve import NEXT, removed
 
 from honours.domain.notices import ProofSide
 from honours.domain.policies import Reserve
 from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.human import NOT_NEEDED, Ask, Question
-from honours.orchestration.notice import MeetingQuestion
 from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion, ReserveQuestion
 from honours.services import disbursement
 from honours.services.decisions import DecisionKind, find_decision
@@ -33,15 +32,6 @@ from honours.storage.tables import decision, milestone
 from honours.storage.unit_of_work import UnitOfWork
 
 RUN = "manual__1"
-MEETING = {
-    "held_on": "2025-11-24",
-    "minutes_no": "主席办公会纪要2025-18",
-    "not_approved": f"{number(2)} 材料待核",
-    "chosen_of_tied": None,
-    "notice_posted_on": "2025-11-26",
-    "notice_document_no": "锡工办发〔2025〕27号",
-    "decision_document_no": "锡工办发〔2025〕28号",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -67,12 +57,12 @@ def context() -> dict[str, Any]:
     return {"dag_run": SimpleNamespace(run_id=RUN), "task_instance": SimpleNamespace(id="ti")}
 
 
-def answer(question: Question, form: Mapping[str, Any], option: str | None = None) -> Any:
+def answer(question: Question, form: Mapping[str, Any], option: str | None = None, by: str = "operations") -> Any:
     event = {
         "chosen_options": [option or question.options[0]],
         "params_input": dict(form),
         "responded_at": datetime(2025, 12, 4, tzinfo=UTC),
-        "responded_by_user": {"id": "3", "name": "operations"},
+        "responded_by_user": {"id": "3", "name": by},
     }
     return Ask(task_id="ask", cycle=str(CYCLE), question=question).execute_complete(context(), event)
 
@@ -100,44 +90,6 @@ def plan(unit: UnitOfWork) -> None:
 def decisions(unit: UnitOfWork) -> int:
     with unit as work:
         return int(work.connection.execute(select(func.count()).select_from(decision)).scalar_one())
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        pytest.param({"held_on": None}, "“会议日期”必须填写", id="no day"),
-        pytest.param({"held_on": "2025-11-31"}, "“会议日期”.*应为日期", id="no such day"),
-        pytest.param({"minutes_no": " "}, "“会议纪要编号”必须填写", id="no minutes"),
-        pytest.param({"not_approved": number(2)}, "没有写理由", id="no reason"),
-        pytest.param({"not_approved": "2025-JD-0101-999 重复"}, "不在名单上", id="not on the list"),
-        pytest.param({"chosen_of_tied": number(1)}, "并非并列项目", id="not tied"),
-        pytest.param({"notice_posted_on": "2025-11-23"}, "早于会议日期", id="posted the day before"),
-        pytest.param({"decision_document_no": None}, "“表扬（命名）决定文号”必须填写", id="no document number"),
-        pytest.param({"notice_document_no": None}, "“公示文号”必须填写", id="no number of the notice"),
-        pytest.param({"notice_document_no": "锡工办发〔2025〕28号"}, "文号相同", id="one number for two documents"),
-    ],
-)
-def test_form_of_the_meeting_that_cannot_be_taken_decides_nothing(
-    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, Any], says: str
-) -> None:
-    ranked(unit_of_work, tmp_path / "in", {1: 90, 2: 80})
-    plan(unit_of_work)
-    with pytest.raises(AirflowException, match=says) as refused:
-        answer(MeetingQuestion(), MEETING | change)
-    assert not isinstance(refused.value, AirflowFailException)
-    assert (decisions(unit_of_work), set(states(unit_of_work).values())) == (0, {"proposed"})
-
-
-def test_meeting_is_recorded_once_and_never_asked_again(
-    unit_of_work: UnitOfWork, tmp_path: Path, asked: list[dict[str, Any]]
-) -> None:
-    ranked(unit_of_work, tmp_path / "in", {1: 90, 2: 80})
-    plan(unit_of_work)
-    assert number(1) in str(MeetingQuestion().body(CYCLE, date(2025, 11, 24), unit_of_work))
-    assert answer(MeetingQuestion(), MEETING) == "operations录入：1项进入社会公示"
-    assert states(unit_of_work) == {number(1): "on_notice", number(2): "declined"}
-    assert "2025-11-24会议结果已由operations录入" in ask_again(MeetingQuestion())
-    assert asked == []
 
 
 POSTED = {"posted_on": "2025-11-26", "address": "http://example.invalid/gsgg", "file_names": "START"}

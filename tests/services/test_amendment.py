@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from tests.builders import BODY, add_bodies, add_nominations, lay_calendar, lay_ground, nominee
 from tests.conftest import Server
 from tests.regulation.amending import SOURCE, amend, copy_of_the_law
+from tests.services.notice.meetings import hold, result
 from tests.services.notice.posted import prove_both
 from tests.services.scored import EXPERTS, add_scores
 from tests.studio_builders import add_applications, applicant
@@ -33,7 +34,7 @@ from honours.services import call, disbursement, publicity
 from honours.services.disbursement import ApprovePayments
 from honours.services.judgement import rules_of
 from honours.services.notice.conclusion import conclude
-from honours.services.notice.meeting import ChairMeeting, prepare_list, record_meeting
+from honours.services.notice.meeting import prepare_list
 from honours.services.notice.posting import post_notice
 from honours.services.review.qualification import RuleOnReferrals, advance_qualified, qualify, rule_on_referrals
 from honours.services.review.scoring import rank
@@ -109,21 +110,7 @@ def award_cycle(work: UnitOfWork, year: int) -> None:
     ranked(work, cycle)
     held_on, posted_on = date(year, 11, 24), date(year, 11, 26)
     prepare_list(cycle, held_on, work)
-    record_meeting(
-        ChairMeeting(
-            cycle=cycle,
-            held_on=held_on,
-            minutes_no="纪要18",
-            approved_by="operations",
-            not_approved={},
-            chosen_of_tied=(),
-            notice_posted_on=posted_on,
-            notice_document_no=f"锡工办发〔{year}〕27号",
-            decision_document_no=f"锡工办发〔{year}〕28号",
-            run_id="run",
-        ),
-        work,
-    )
+    hold(work, result(cycle, held_on=held_on, notice_posted_on=posted_on))
     post_notice(cycle, work)
     prove_both(work, work.settings.inbox, cycle)
     conclude(cycle, date(year, 12, 4), "run", work)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import insert, select, text
 from tests.builders import add_submission, lay_ground
+from tests.services.notice.meetings import file_minutes, hold, result
 from tests.services.notice.posted import prove_both
 from tests.studio_builders import EMPLOYEE_CYCLE, MODEL_CYCLE, add_applications, applicant
 
@@ -21,7 +23,8 @@ from honours.services import disbursement
 from honours.services.gates import run_gate
 from honours.services.gates.runner import GateFailed
 from honours.services.notice.conclusion import conclude
-from honours.services.notice.meeting import ChairMeeting, MeetingRefused, prepare_list, record_meeting
+from honours.services.notice.meeting import MeetingResult, prepare_list, record_meeting
+from honours.services.notice.meeting.checking import MeetingRefused
 from honours.services.notice.posting import notice_closes_on, post_notice
 from honours.services.studios.entering import enter_named
 from honours.storage.tables import entitlement, nomination, nomination_move, ranking, verification_finding
@@ -32,21 +35,9 @@ STANDARD, DEMONSTRATION = Category.STANDARD, Category.DEMONSTRATION
 DECISION_NO = "锡工发〔2026〕9号"
 
 
-def meeting(cycle: Cycle, **changes: object) -> ChairMeeting:
-    given: dict[str, object] = {
-        "cycle": cycle,
-        "held_on": HELD_ON,
-        "minutes_no": "主席办公会纪要2026-9",
-        "approved_by": "operations",
-        "not_approved": {},
-        "chosen_of_tied": (),
-        "notice_posted_on": POSTED_ON,
-        "notice_document_no": "锡工办发〔2026〕8号",
-        "decision_document_no": DECISION_NO,
-        "run_id": "run",
-        **changes,
-    }
-    return ChairMeeting(**given)  # type: ignore[arg-type]
+def meeting(cycle: Cycle, **changes: Any) -> MeetingResult:
+    facts = {"held_on": HELD_ON, "notice_posted_on": POSTED_ON, "decision_document_no": DECISION_NO}
+    return result(cycle, **{**facts, **changes})
 
 
 def proposed(unit: UnitOfWork, cycle: Cycle, *categories: Category) -> list[str]:
@@ -106,7 +97,7 @@ def states(unit: UnitOfWork) -> dict[str, str]:
 
 
 def name(unit: UnitOfWork, cycle: Cycle) -> None:
-    record_meeting(meeting(cycle), unit)
+    hold(unit, meeting(cycle))
     post_notice(cycle, unit)
     prove_both(unit, unit.settings.inbox, cycle)
     conclude(cycle, NAMED_ON, "run", unit)
@@ -138,6 +129,7 @@ def test_the_meeting_sees_points_of_employee_studios_in_their_order(unit_of_work
 
 def test_nothing_is_chosen_among_tied_studios_because_there_is_no_quota(unit_of_work: UnitOfWork) -> None:
     (first,) = proposed(unit_of_work, MODEL_CYCLE, STANDARD)
+    file_minutes(unit_of_work, MODEL_CYCLE)
     with pytest.raises(MeetingRefused, match="并列入选的编号并非并列项目"):
         record_meeting(meeting(MODEL_CYCLE, chosen_of_tied=(first,)), unit_of_work)
     assert states(unit_of_work) == {first: "proposed"}
@@ -145,7 +137,7 @@ def test_nothing_is_chosen_among_tied_studios_because_there_is_no_quota(unit_of_
 
 def test_studios_are_posted_five_working_days_and_named_the_day_after(unit_of_work: UnitOfWork, cycle: Cycle) -> None:
     first, second = proposed(unit_of_work, cycle, STANDARD, STANDARD)
-    record_meeting(meeting(cycle, not_approved={second: "规模偏小"}), unit_of_work)
+    hold(unit_of_work, meeting(cycle, struck={second: "规模偏小"}))
     window = post_notice(cycle, unit_of_work)
     assert (window.posted_on, window.closes_on) == (POSTED_ON, CLOSES_ON)
     assert notice_closes_on(cycle, unit_of_work) == window
@@ -193,7 +185,7 @@ def test_a_studio_is_paid_its_subsidy_once_to_the_account_of_its_unit(unit_of_wo
 
 def test_the_gate_stops_a_naming_that_is_not_in_the_register(unit_of_work: UnitOfWork, cycle: Cycle) -> None:
     (first,) = proposed(unit_of_work, cycle, STANDARD)
-    record_meeting(meeting(cycle), unit_of_work)
+    hold(unit_of_work, meeting(cycle))
     post_notice(cycle, unit_of_work)
     prove_both(unit_of_work, unit_of_work.settings.inbox, cycle)
     conclude(cycle, NAMED_ON, "run", unit_of_work)

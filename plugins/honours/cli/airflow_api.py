@@ -99,9 +99,23 @@ class AirflowApi:
         """Return the task instances of a run."""
         return self._all(f"/api/v2/dags/{dag_id}/dagRuns/{run_id}/taskInstances", "task_instances")
 
-    def clear(self, dag_id: str, run_id: str, *, task_ids: Sequence[str] = (), only_failed: bool = False) -> None:
-        """Let the tasks of a run be done again."""
-        body: Json = {"dry_run": False, "dag_run_id": run_id, "only_failed": only_failed, "reset_dag_runs": True}
+    def clear(
+        self,
+        dag_id: str,
+        run_id: str,
+        *,
+        task_ids: Sequence[str] = (),
+        only_failed: bool = False,
+        with_downstream: bool = False,
+    ) -> None:
+        """Let the tasks of a run be done again, with everything that comes after them if asked."""
+        body: Json = {
+            "dry_run": False,
+            "dag_run_id": run_id,
+            "only_failed": only_failed,
+            "reset_dag_runs": True,
+            "include_downstream": with_downstream,
+        }
         if task_ids:
             body["task_ids"] = list(task_ids)
         self._ask("POST", f"/api/v2/dags/{dag_id}/clearTaskInstances", body)

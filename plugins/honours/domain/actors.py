@@ -20,7 +20,14 @@ class ActorKind(StrEnum):
 _FORMER = {"系统": ActorKind.SYSTEM, SYSTEM: ActorKind.SYSTEM, "intake": ActorKind.INTAKE, INTAKE: ActorKind.INTAKE}
 _PERSON = "经办人"
 # The logins that the one-machine default makes; on a server people bear their own names.
-_LOGINS = {"operations": "业务", "finance": "财务", "audit": "审计", "viewer": "查看", "admin": "管理员"}
+_LOGINS = {
+    "operations": "业务",
+    "leadership": "领导",
+    "finance": "财务",
+    "audit": "审计",
+    "viewer": "查看",
+    "admin": "管理员",
+}
 
 
 def kind_of(actor: str) -> ActorKind:

@@ -50,6 +50,7 @@ class NominationState(StrEnum):
     EXCLUDED = "excluded"
     QUALIFIED = "qualified"
     PROPOSED = "proposed"
+    RETURNED = "returned"
     NOT_PROPOSED = "not_proposed"
     ON_NOTICE = "on_notice"
     DECLINED = "declined"
@@ -75,6 +76,7 @@ _NOMINATION_LABELS = {
     NominationState.EXCLUDED: "不符合条件",
     NominationState.QUALIFIED: "资格审查通过",
     NominationState.PROPOSED: "建议奖励",
+    NominationState.RETURNED: "退回复核",
     NominationState.NOT_PROPOSED: "评审未入围",
     NominationState.ON_NOTICE: "社会公示中",
     NominationState.DECLINED: "未获批准",
@@ -151,6 +153,10 @@ NOMINATION_MOVES: tuple[Move, ...] = (
     Move(_N.PROPOSED, _N.DECLINED, "award/11"),
     # The next in rank takes the place of one that an objection removed, where the office's practice has it so.
     Move(_N.NOT_PROPOSED, _N.ON_NOTICE, "award/12"),
+    # Whoever approves the meeting's record sends an entry back; it is put to the next meeting, or its way ends.
+    Move(_N.PROPOSED, _N.RETURNED, "award/11"),
+    Move(_N.RETURNED, _N.PROPOSED, "award/11"),
+    Move(_N.RETURNED, _N.DECLINED, "award/11"),
     Move(_N.ON_NOTICE, _N.HELD, "award/12"),
     Move(_N.ON_NOTICE, _N.AWARDED, "award/13"),
     Move(_N.ON_NOTICE, _N.DECLINED, "award/12"),

@@ -14,6 +14,7 @@ class SubmissionKind(StrEnum):
     SCORE_SHEET = "score_sheet"
     VERIFICATION_FORM = "verification_form"
     STUDIO_REGISTER = "studio_register"
+    MEETING_MINUTES = "meeting_minutes"
     OBJECTION_REGISTER = "objection_register"
     OBJECTION_EVIDENCE = "objection_evidence"
     NOTICE_CORRECTION = "notice_correction"

@@ -1,10 +1,11 @@
-"""Who may do what in the Airflow UI on a server: four roles as a table, and the step that makes FAB agree with it.
+"""Who may do what in the Airflow UI on a server: five roles as a table, and the step that makes FAB agree with it.
 
 The table is the truth: a permission that somebody gave one of these roles by hand is taken away when the server is next
 initialised; who needs more gets a second role. The people who run the year and the people who pay are kept apart:
-operations work every stage except the paying one, finance answer in that one and nowhere else. Skipping or clearing a
-task of the paying stage is left to the administrator. ``python -m honours.orchestration.access`` does both steps and is
-safe to repeat.
+operations work every stage except the paying one, finance answer in that one and nowhere else. The leadership answers
+in the stage of the chair's meeting; ``regulation/data/leadership.toml`` says who of them approves. Skipping or clearing
+a task of the paying stage is left to the administrator. ``python -m honours.orchestration.access`` does both steps and
+is safe to repeat.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ RUN_BY_OPERATIONS = (
     "steward",
 )
 RUN_BY_FINANCE = ("disbursement",)
+ANSWERED_BY_LEADERSHIP = ("notice",)
 PASSWORD_VARIABLE = "HONOURS_PASSWORD_{}"  # noqa: S105  the name of a variable, not a secret
 SHORTEST_PASSWORD = 12
 ADMINISTRATOR = ("admin", "Admin")
@@ -84,6 +86,7 @@ ROLES = (
         | _allow("can_create", "DAG Runs")
         | _allow("can_edit", "DAG Runs", "Task Instances", *(f"DAG:{dag}" for dag in RUN_BY_OPERATIONS)),
     ),
+    Role("leadership", "领导", _LOOK | _ANSWER | _allow("can_edit", *(f"DAG:{dag}" for dag in ANSWERED_BY_LEADERSHIP))),
     Role("finance", "财务", _LOOK | _ANSWER | _allow("can_edit", *(f"DAG:{dag}" for dag in RUN_BY_FINANCE))),
     Role("audit", "审计", _INSPECT | _allow("can_read", "Audit Logs") | _allow("menu_access", "Audit Logs")),
     Role("viewer", "查看", _LOOK),
@@ -125,7 +128,7 @@ def _held(manager: FabAirflowSecurityManagerOverride, name: str) -> dict[Permiss
 
 
 def synchronise_roles() -> int:
-    """Make the four roles hold exactly the permissions of ``ROLES``; return how many were given or taken away.
+    """Make the five roles hold exactly the permissions of ``ROLES``; return how many were given or taken away.
 
     Nothing else in FAB is touched. Raises ``RolesNotAsDeclared`` when the database does not agree afterwards.
     """

@@ -13,7 +13,7 @@ from typing import Any
 from honours.domain.errors import RefusedInput
 
 _LINE = re.compile(r"(?P<number>\S+?)(?:[\s,，:：]+(?P<reason>.*))?")
-_NUMBER = re.compile(r"\d{4}-[A-Z]{2}-\d{4}-\d{3}")
+NUMBER = re.compile(r"\d{4}-[A-Z]{2}-\d{4}-\d{3}")
 _SEPARATORS = re.compile(r"[\s,，、;；]+")
 
 
@@ -59,10 +59,10 @@ def confirm_in(form: Mapping[str, Any], field: str, label: str) -> None:
 def reasons_in(form: Mapping[str, Any], field: str, label: str) -> dict[str, str]:
     """Return nomination numbers with their reasons from a field of lines ``编号 理由``; may be empty."""
     found: dict[str, str] = {}
-    for line in _lines(form, field, label):
+    for line in lines_in(form, field, label):
         match = _LINE.fullmatch(line)
         number, reason = (match["number"], (match["reason"] or "").strip()) if match else (line, "")
-        if not _NUMBER.fullmatch(number):
+        if not NUMBER.fullmatch(number):
             raise FormRefused(label, f"中的“{line}”不是“编号 理由”，编号形如 2025-KJ-0101-003")
         if not reason:
             raise FormRefused(label, f"中的 {number} 没有写理由")
@@ -74,9 +74,9 @@ def reasons_in(form: Mapping[str, Any], field: str, label: str) -> dict[str, str
 
 def numbers_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ...]:
     """Return the nomination numbers of a field, separated by lines, spaces or commas."""
-    numbers = [part for line in _lines(form, field, label) for part in _SEPARATORS.split(line) if part]
+    numbers = [part for line in lines_in(form, field, label) for part in _SEPARATORS.split(line) if part]
     for number in numbers:
-        if not _NUMBER.fullmatch(number):
+        if not NUMBER.fullmatch(number):
             raise FormRefused(label, f"中的“{number}”不是编号，编号形如 2025-KJ-0101-003")
         if numbers.count(number) > 1:
             raise FormRefused(label, f"中的 {number} 写了两次")
@@ -85,7 +85,7 @@ def numbers_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ..
 
 def file_names_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str, ...]:
     """Return the names of files, one a line; raise :class:`FormRefused` when there is none or one is there twice."""
-    names = _lines(form, field, label)
+    names = lines_in(form, field, label)
     if not names:
         raise FormRefused(label, "必须填写")
     if len(set(names)) != len(names):
@@ -93,7 +93,8 @@ def file_names_in(form: Mapping[str, Any], field: str, label: str) -> tuple[str,
     return tuple(names)
 
 
-def _lines(form: Mapping[str, Any], field: str, label: str) -> list[str]:
+def lines_in(form: Mapping[str, Any], field: str, label: str) -> list[str]:
+    """Return the lines of a field that are not blank; raise :class:`FormRefused` when it is no text."""
     value = form.get(field)
     if value is None:
         return []

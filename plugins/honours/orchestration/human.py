@@ -6,7 +6,8 @@ form that cannot be taken is put again; the task's log says what was wrong with 
 
 Who may answer: on a server, FAB roles decide (``honours.orchestration.access``: operations everywhere but in the paying
 stage, finance in that one only). The one-machine default has one login a role and lets every login but the viewer's
-answer; the name of who did is kept with the decision.
+answer; the name of who did is kept with the decision. The result of the chair's meeting is taken from the logins that
+``regulation/data/leadership.toml`` names only, and approved by another than who entered it, under either of them.
 """
 
 from __future__ import annotations
@@ -47,13 +48,17 @@ class Answer:
 
 
 class Question(ABC):
-    """One question to people. ``options`` are the buttons; ``refusing`` those that stop the stage instead."""
+    """One question to people: ``options`` are the buttons, ``refusing`` those that stop the stage instead.
+
+    ``returning`` are buttons that are settled like the others and then stop the stage: something goes back to somebody.
+    """
 
     name: ClassVar[str]
     says: ClassVar[str]
     articles: ClassVar[tuple[str, ...]]
     options: ClassVar[tuple[str, ...]] = ("确认",)
     refusing: ClassVar[tuple[str, ...]] = ()
+    returning: ClassVar[tuple[str, ...]] = ()
 
     @staticmethod
     @abstractmethod
@@ -100,7 +105,7 @@ class Ask(HITLOperator):
         super().__init__(
             subject=question.name,
             body=question.says,
-            options=[*question.options, *question.refusing],
+            options=[*question.options, *question.returning, *question.refusing],
             defaults=None,
             params=question.params(),
             task_display_name=question.name,
@@ -161,5 +166,7 @@ class Ask(HITLOperator):
             decided = self.question.settle(Cycle.parse(self.cycle), answer, wiring.unit_of_work())
         except RefusedInput as error:
             raise AirflowException(str(error)) from error
+        if answer.option in self.question.returning:
+            raise AirflowFailException(decided)
         self.log.info("%s：%s", given_by, decided)
         return decided

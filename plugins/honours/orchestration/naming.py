@@ -40,13 +40,13 @@ def enter_register(cycle: str) -> str:
 
     from honours import wiring
     from honours.orchestration.days import bears
-    from honours.services.decisions import DecisionKind, find_decision
+    from honours.services.decisions import DecisionKind, last_decision
     from honours.services.notice.posting import NotDecidedYet
     from honours.services.studios.entering import enter_named
     from honours.services.studios.plaques import plaque_list
 
     work = wiring.unit_of_work()
-    meeting = find_decision(this, DecisionKind.CHAIR_MEETING, work)
+    meeting = last_decision(this, DecisionKind.CHAIR_MEETING, work)
     if meeting is None:
         raise NotDecidedYet(this)
     on = bears(this, "awarded", work)

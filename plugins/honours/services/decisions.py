@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 
 from honours.domain.cycle import Cycle
@@ -85,8 +85,25 @@ def find_decision(cycle: Cycle, kind: DecisionKind, work: UnitOfWork, *, decisio
                 decision.c.cycle == str(cycle), decision.c.kind == kind.value, decision.c.decision_no == decision_no
             )
         ).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _decision(cycle, kind, row)
+
+
+def last_decision(cycle: Cycle, kind: DecisionKind, work: UnitOfWork) -> Decision | None:
+    """Return the decision with the highest number, or None when none has been taken.
+
+    Of the chair's meeting there is one a cycle, under the number of the record that was approved.
+    """
+    with work:
+        row = work.connection.execute(
+            select(decision)
+            .where(decision.c.cycle == str(cycle), decision.c.kind == kind.value)
+            .order_by(decision.c.decision_no.desc())
+            .limit(1)
+        ).one_or_none()
+    return None if row is None else _decision(cycle, kind, row)
+
+
+def _decision(cycle: Cycle, kind: DecisionKind, row: Row[Any]) -> Decision:
     return Decision(
         cycle=cycle,
         kind=kind,

@@ -39,8 +39,8 @@ def test_tasks_get_the_application_and_not_the_owner(alone: Settings, monkeypatc
 
 def test_every_role_has_one_private_login(alone: Settings) -> None:
     logins = environment.logins(alone)
-    assert sorted(logins) == ["admin", "audit", "finance", "operations"]
-    assert len(set(logins.values())) == 4
+    assert sorted(logins) == ["admin", "audit", "finance", "leadership", "operations"]
+    assert len(set(logins.values())) == 5
     assert environment.logins(alone) == logins
     assert stat.S_IMODE((alone.keys / "logins.json").stat().st_mode) == 0o600
 

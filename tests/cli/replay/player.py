@@ -12,8 +12,9 @@ from honours.orchestration.call import IntakeClosedQuestion
 from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.honouring import MedalsQuestion, RecommendationQuestion
 from honours.orchestration.human import Answer, Question
+from honours.orchestration.meeting import MeetingQuestion
+from honours.orchestration.meeting_approval import MeetingApprovalQuestion, ReturnedQuestion
 from honours.orchestration.naming import PlaquesQuestion
-from honours.orchestration.notice import MeetingQuestion
 from honours.orchestration.postings import NoticeClosedQuestion, PostingAgainQuestion, PostingQuestion
 from honours.orchestration.review import ReferralsQuestion
 from honours.orchestration.verification import VerificationReferralsQuestion
@@ -104,8 +105,7 @@ class Player:
             self.take_in()
 
     def notice(self) -> None:
-        meeting.prepare_list(self.cycle, self.planned("meeting_held"), self.work)
-        self.ask("ask_meeting", MeetingQuestion())
+        self.meet()
         posting.post_notice(self.cycle, self.work)
         self.part.mailbox.send_posting_proof()
         self.take_in()
@@ -133,6 +133,20 @@ class Player:
             make_recommendation(self.cycle, on, self.work)
         self.gate(Stage.NOTICE)
 
+    def meet(self) -> None:
+        """Meet, and meet again when the record was sent back, as a person does who clears the run."""
+        on = self.planned("meeting_held")
+        while True:
+            self.ask("ask_returned", ReturnedQuestion())
+            meeting.prepare_list(self.cycle, on, self.work)
+            self.part.mailbox.send_minutes()
+            self.take_in()
+            self.ask("ask_meeting", MeetingQuestion())
+            self.ask("ask_meeting_approval", MeetingApprovalQuestion())
+            if meeting.open_meeting(self.cycle, self.work) is not None:
+                break
+        meeting.carry_out(self.cycle, on, RUN, self.work)
+
     def pay(self) -> None:
         on = self.planned("awarded")
         disbursement.plan_payments(self.cycle, on, RUN, self.work)
@@ -157,7 +171,8 @@ class Player:
         self.asked[task_id] = body
         filled = self.part.answers.fill(task_id)
         question.settle(self.cycle, Answer(filled.option, filled.fields, filled.login, TODAY, RUN), self.work)
-        assert question.carry_on(self.cycle, RUN, self.work) is not None
+        if filled.option not in question.returning and not isinstance(question, ReturnedQuestion):
+            assert question.carry_on(self.cycle, RUN, self.work) is not None
 
     def planned(self, milestone: str) -> date:
         return stages.planned_on(self.cycle, milestone, self.work)

@@ -42,6 +42,8 @@ NOTHING = {
     "sheets_missing_in_cycle": 0,
     "is_visit_set": False,
     "visit_received_on": None,
+    "is_meeting_recorded": False,
+    "is_meeting_approved": False,
     "open_objections": None,
 }
 
@@ -104,6 +106,19 @@ def verdict(said: Verdict, article: str = "第四条", stage: str = "review", *,
             {"is_visit_set": True, "visit_received_on": date(2025, 12, 1)},
         ),
         ("等待主席会议研究，由经办人在“待操作”中录入会议结果，计划2025-12-12前。", S.PROPOSED, AWARD, {}),
+        (
+            "会议结果已录入，等待领导在“待操作”中核准，计划2025-12-12前。",
+            S.PROPOSED,
+            AWARD,
+            {"is_meeting_recorded": True},
+        ),
+        (
+            "会议结果已核准，等待系统落实。",
+            S.PROPOSED,
+            STAFF,
+            {"is_meeting_recorded": True, "is_meeting_approved": True},
+        ),
+        ("已由领导退回，等待经办人在“待操作”中复核，计划2025-12-12前。", S.RETURNED, MODEL, {}),
         ("等待发布社会公示。", S.ON_NOTICE, AWARD, {}),
         ("等待异议（YY-1）的核查结论登记入册。", S.HELD, AWARD, {"open_objections": "YY-1"}),
         ("异议已全部办结，等待系统办理公示结果。", S.HELD, AWARD, {}),

@@ -37,6 +37,7 @@ NOMINATION = {
     "rules",
     "conflicts",
     "scoring",
+    "meetings",
     "objections",
     "payments",
     "later_returns",

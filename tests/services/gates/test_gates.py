@@ -193,6 +193,7 @@ def rank_as(work: UnitOfWork, outcome: str, mean: str, count: int) -> None:
         pytest.param(in_state(NominationState.QUALIFIED), Stage.REVIEW, "none_left_over", id="not ranked"),
         pytest.param(in_state(NominationState.PROPOSED), Stage.REVIEW, "scored", id="proposed without a score"),
         pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "meeting_recorded", id="no meeting"),
+        pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "approval_stands", id="no approval"),
         pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "posted", id="never posted"),
         pytest.param(in_state(NominationState.ON_NOTICE), Stage.NOTICE, "none_left_over", id="still on notice"),
         pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "decision_written", id="no decision"),

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -10,15 +9,14 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.builders import CYCLE, nomination_no
+from tests.services.notice.meetings import POSTED_ON, hold, result
 from tests.services.notice.posted import prove_both
 from tests.services.scored import IDEA, qualified, score_and_open
 
-from honours.domain.states import NominationState
 from honours.domain.submissions import SubmissionStatus
 from honours.regulation.forms import FIRST_ROW, form
 from honours.services.intake import SubmissionOutcome, take_in
 from honours.services.notice.conclusion import NoticeStillOpen, conclude
-from honours.services.notice.meeting import ChairMeeting, MeetingRefused, prepare_list, record_meeting
 from honours.services.notice.posting import NotDecidedYet, closing, notice_closes_on, post_notice
 from honours.services.review.scoring import rank
 from honours.services.workbooks import objection_register_workbook
@@ -26,22 +24,8 @@ from honours.storage.tables import nomination
 from honours.storage.unit_of_work import UnitOfWork
 
 RANKED_ON = date(2025, 11, 20)
-HELD_ON = date(2025, 11, 24)
-POSTED_ON = date(2025, 11, 26)
 CLOSES_ON = date(2025, 12, 3)
 DAY_AFTER = date(2025, 12, 4)
-MEETING = ChairMeeting(
-    cycle=CYCLE,
-    held_on=HELD_ON,
-    minutes_no="主席办公会纪要2025-18",
-    approved_by="operations",
-    not_approved={},
-    chosen_of_tied=(),
-    notice_posted_on=POSTED_ON,
-    notice_document_no="锡工办发〔2025〕27号",
-    decision_document_no="锡工办发〔2025〕28号",
-    run_id="run",
-)
 
 
 def number(serial: int) -> str:
@@ -93,53 +77,6 @@ def object_to(
     return take_in(path, datetime.combine(on, time(4), UTC), unit)
 
 
-def test_list_shows_rank_mean_and_ties_and_a_retry_makes_the_same(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    ranked(unit_of_work, tmp_path / "in", dict.fromkeys(range(1, 12), 90))
-    first = prepare_list(CYCLE, HELD_ON, unit_of_work)
-    assert len(first.tied) == 11
-    assert first.places[IDEA] == 10
-    assert "名额线上并列" in first.markdown
-    assert prepare_list(CYCLE, HELD_ON, unit_of_work) == first
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        pytest.param({"not_approved": {"2025-JD-0101-999": "重复"}}, "不在名单上", id="number not on the list"),
-        pytest.param({"not_approved": {number(1): " "}}, "未写不通过的理由", id="no reason"),
-        pytest.param({"chosen_of_tied": (number(1),)}, "并非并列项目", id="chosen, but not tied"),
-        pytest.param({"notice_posted_on": date(2025, 11, 23)}, "早于会议日期", id="posted the day before the meeting"),
-        pytest.param({"minutes_no": ""}, "会议纪要编号不能为空", id="no minutes"),
-    ],
-)
-def test_meeting_that_contradicts_the_list_is_refused(
-    unit_of_work: UnitOfWork, tmp_path: Path, change: dict[str, object], words: str
-) -> None:
-    ranked(unit_of_work, tmp_path / "in", {1: 90})
-    with pytest.raises(MeetingRefused, match=words):
-        record_meeting(replace(MEETING, **change), unit_of_work)  # type: ignore[arg-type]
-    assert states(unit_of_work) == {number(1): NominationState.PROPOSED.value}
-
-
-def test_more_of_the_tied_than_places_is_refused_and_the_rest_declined(
-    unit_of_work: UnitOfWork, tmp_path: Path
-) -> None:
-    ranked(unit_of_work, tmp_path / "in", dict.fromkeys(range(1, 12), 90))
-    everyone = tuple(number(serial) for serial in range(1, 12))
-    with pytest.raises(MeetingRefused, match="只余 10 个名额"):
-        record_meeting(replace(MEETING, chosen_of_tied=everyone), unit_of_work)
-    assert record_meeting(replace(MEETING, chosen_of_tied=everyone[:10]), unit_of_work) == 10
-    assert states(unit_of_work)[number(11)] == NominationState.DECLINED.value
-
-
-def test_meeting_answered_twice_changes_nothing(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
-    ranked(unit_of_work, tmp_path / "in", {1: 90, 2: 80})
-    assert record_meeting(replace(MEETING, not_approved={number(2): "材料待核"}), unit_of_work) == 1
-    before = states(unit_of_work)
-    assert record_meeting(MEETING, unit_of_work) == 0
-    assert states(unit_of_work) == before
-
-
 def test_nothing_is_posted_before_the_meeting(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     ranked(unit_of_work, tmp_path / "in", {1: 90})
     with pytest.raises(NotDecidedYet):
@@ -159,7 +96,7 @@ def test_notice_closes_after_five_working_days(posted_on: date, closes_on: date)
 
 def on_notice(unit: UnitOfWork, folder: Path) -> None:
     ranked(unit, folder, {1: 90, 2: 80, 3: 70})
-    record_meeting(MEETING, unit)
+    hold(unit, result())
     post_notice(CYCLE, unit)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 from tests.builders import CYCLE
+from tests.services.notice.meetings import HELD_ON
 from tests.services.notice.posted import PLACE, prove, prove_both, send_picture
-from tests.services.notice.test_notice import CLOSES_ON, DAY_AFTER, HELD_ON, POSTED_ON, on_notice, states, text_of
+from tests.services.notice.test_notice import CLOSES_ON, DAY_AFTER, POSTED_ON, on_notice, states, text_of
 
 from honours.domain.calendar import ProvisionalClosing
 from honours.domain.notices import ProofSide

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from tests.builders import CYCLE
+from tests.services.notice.meetings import HELD_ON
 from tests.services.notice.posted import prove, prove_both
 from tests.services.notice.test_notice import (
     CLOSES_ON,
     DAY_AFTER,
-    HELD_ON,
     POSTED_ON,
     number,
     object_to,

@@ -25,6 +25,7 @@ _PORTS_TRIED = 100
 
 LOGINS = {
     "operations": ("op", "业务人员（劳动和经济工作部）"),
+    "leadership": ("user", "领导（核准会议结果）"),
     "finance": ("user", "财务人员"),
     "audit": ("viewer", "经费审查人员（只读）"),
     "admin": ("admin", "系统管理员"),

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from honours.cli.replay.mailbox import put_to_meeting
 from honours.domain.cycle import Cycle
 from honours.domain.notices import ProofSide
 from honours.domain.stages import Examination
-from honours.domain.states import NominationState
 from honours.services import stages
 from honours.services.notice.medals import medals_open
+from honours.services.notice.meeting import find_meeting
+from honours.services.notice.meeting.listing import next_meeting_no
+from honours.services.notice.meeting.reviewing import returned_entries
 from honours.services.notice.notices import current_notice
-from honours.services.notice.projects import ranked_projects
 from honours.services.notice.recommendation import recommendable
+from honours.services.sample.meetings import minutes_name
 from honours.services.sample.notices import proof_picture
-from honours.services.sample.playing import Sample, Shown
+from honours.services.sample.playing import Sample
 from honours.storage.unit_of_work import UnitOfWork
 
 _WEBSITE = "http://gonghui.example.invalid/gsgg"
@@ -69,23 +72,43 @@ class Answers:
         lines = "\n".join(f"{number} {reason}" for number, reason in refused)
         return Filled("operations", "提交认定结果", {"refused": lines, "others_pass": True})
 
+    def _ask_returned(self) -> Filled:
+        found = self.sample.examined_anew([row.nomination_no for row in returned_entries(self.cycle, self.work)])
+        fields = {"restored": _lines(found.restored), "refused": _lines(found.refused)}
+        return Filled("operations", "提交复核结论", fields)
+
     def _ask_meeting(self) -> Filled:
-        listed = ranked_projects(self.cycle, (NominationState.PROPOSED,), self.work)
-        decided = self.sample.meeting([Shown(one.listed.nomination_no, one.outcome) for one in listed])
-        numbers = self.sample.numbers
+        on, numbers = stages.planned_on(self.cycle, "meeting_held", self.work), self.sample.numbers
+        decided = self.sample.meeting(put_to_meeting(self.cycle, self.work), on)
+        meeting_no = next_meeting_no(find_meeting(self.cycle, self.work))
+        ballots = {
+            number: f"{one.votes.votes_for} {one.votes.votes_against} {one.votes.abstentions} {one.reason}"
+            for number, one in decided.ballots.items()
+        }
         return Filled(
             "operations",
             "提交会议结果",
             {
-                "held_on": stages.planned_on(self.cycle, "meeting_held", self.work).isoformat(),
-                "minutes_no": numbers.minutes,
-                "not_approved": "\n".join(f"{number} {reason}" for number, reason in decided.struck.items()),
+                "held_on": on.isoformat(),
+                "minutes_no": numbers.minutes if meeting_no == 1 else f"{numbers.minutes}之{meeting_no}",
+                "minutes_file": minutes_name(self.cycle, meeting_no),
+                "present": "、".join(decided.present),
+                "absent": _lines(decided.absent),
+                "recusals": "\n".join(" ".join(one) for one in decided.recusals),
+                "votes": _lines(ballots),
                 "chosen_of_tied": "\n".join(decided.chosen_of_tied),
                 "notice_posted_on": stages.planned_on(self.cycle, "notice_posted", self.work).isoformat(),
                 "notice_document_no": numbers.notice,
                 "decision_document_no": numbers.decision,
             },
         )
+
+    def _ask_meeting_approval(self) -> Filled:
+        meeting_no = next_meeting_no(find_meeting(self.cycle, self.work))
+        sent_back = self.sample.sent_back(put_to_meeting(self.cycle, self.work), meeting_no)
+        if sent_back:
+            return Filled("leadership", "退回", {"returned": _lines(sent_back)})
+        return Filled("leadership", "核准", {"is_checked": True})
 
     def _ask_notice_closed(self) -> Filled:
         notice = current_notice(self.cycle, self.work)
@@ -137,3 +160,7 @@ class Answers:
 
     def _ask_payment_approval(self) -> Filled:
         return Filled("finance", "同意付款", {"is_checked": True})
+
+
+def _lines(told: Mapping[str, str]) -> str:
+    return "\n".join(f"{key} {says}" for key, says in told.items())

@@ -15,13 +15,16 @@ from honours.domain.stages import Examiners, Stage, examines_by
 from honours.domain.states import NominationState
 from honours.services import stages
 from honours.services.call.producing import active_bodies, workbook_name
+from honours.services.notice.meeting import find_meeting
+from honours.services.notice.meeting.listing import next_meeting_no
 from honours.services.notice.notices import current_notice, notice_closes_on
 from honours.services.notice.projects import ranked_projects
 from honours.services.review.blinding.key_list import KEY_LIST_NAME
 from honours.services.sample.letters import Letter, drop
+from honours.services.sample.meetings import meeting_post
 from honours.services.sample.notices import proof_picture
 from honours.services.sample.plants import Ledger
-from honours.services.sample.playing import Files, Post, Sample
+from honours.services.sample.playing import Files, Post, Sample, Shown
 from honours.storage.unit_of_work import UnitOfWork
 
 _SHEETS = {Examiners.EXPERTS: "评分表-*.xlsx", Examiners.VISITORS: "现场核实表-*.xlsx"}
@@ -85,6 +88,13 @@ class Mailbox:
         picture = proof_picture(notice.proof_name(ProofSide.END), notice.window.closes_on)
         return self._send(Post.of([picture]))
 
+    def send_minutes(self) -> int:
+        """Send the minutes of the meeting whose result is entered next."""
+        on = stages.planned_on(self.cycle, "meeting_held", self.work)
+        listed = put_to_meeting(self.cycle, self.work)
+        meeting_no = next_meeting_no(find_meeting(self.cycle, self.work))
+        return self._send(meeting_post(self.sample, listed, meeting_no, on))
+
     def send_objections(self) -> int:
         """Send the register of objections to the notice, and the evidence."""
         window = notice_closes_on(self.cycle, self.work)
@@ -137,3 +147,9 @@ class Mailbox:
 
     def _outbox(self, stage: Stage) -> Path:
         return self.work.settings.outbox / self.cycle.slug / stage.value
+
+
+def put_to_meeting(cycle: Cycle, work: UnitOfWork) -> list[Shown]:
+    """Return the entries that are put to the meeting, in the order of its list."""
+    listed = ranked_projects(cycle, (NominationState.PROPOSED,), work)
+    return [Shown(one.listed.nomination_no, one.outcome) for one in listed]

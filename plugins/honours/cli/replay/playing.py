@@ -15,6 +15,7 @@ from honours.cli.replay.answers import Answers
 from honours.cli.replay.errors import FlowsBroken, FormRefusedAgain, NothingMoves, StepFailed
 from honours.cli.replay.mailbox import Mailbox
 from honours.domain.stages import Stage
+from honours.services.notice.meeting import find_meeting
 from honours.storage.settings import Settings
 
 OnProgress = Callable[[int, int, str], None]
@@ -46,7 +47,7 @@ class Part:
 
 
 class Play:
-    """Cycles on a running Airflow; ``apis`` are the logins by name, ``operations`` and ``finance`` among them."""
+    """Cycles on a running Airflow; ``apis`` are the logins by name, one for every role that answers."""
 
     def __init__(
         self, apis: Mapping[str, AirflowApi], parts: Sequence[Part], settings: Settings, on: OnProgress
@@ -57,6 +58,7 @@ class Play:
         self._part = self._parts[0]
         self._asked: dict[str, int] = {}
         self._sent: set[str] = set()
+        self._cleared: set[tuple[str, int]] = set()
         self._finished, self._total = 0, 0
 
     def run(self) -> None:
@@ -123,8 +125,10 @@ class Play:
             self._finished = before + sum(task["state"] in _OVER for task in tasks)
             self._say(f"{stage.label} · {_current(tasks)}")
             if run["state"] in ENDED:
-                self._check(stage.value, run, tasks)
-                return
+                if not self._go_on_after_return(stage, run, tasks):
+                    self._check(stage.value, run, tasks)
+                    return
+                changed_at = time.monotonic()
             if self._act(stage, run, tasks):
                 changed_at = time.monotonic()
             if time.monotonic() - changed_at > _PATIENCE_SECONDS:
@@ -190,10 +194,32 @@ class Play:
             self._take_in()
             # Taken in when the window has run: what was found while it ran is posted anew.
             self._mailbox.send_notice_corrections()
+        elif task_id == "ask_meeting":
+            self._mailbox.send_minutes()
+            self._take_in()
         elif task_id == "ask_notice_closed":
             self._mailbox.send_objections()
             self._mailbox.send_end_proof()
             self._take_in()
+
+    def _go_on_after_return(self, stage: Stage, run: Json, tasks: list[Json]) -> bool:
+        """Clear a run that stopped because the meeting's record was sent back; return whether it was such a run."""
+        failed = [task["task_id"] for task in tasks if task["state"] == "failed"]
+        record = find_meeting(self._mailbox.cycle, self._mailbox.work)
+        if failed != ["ask_meeting_approval"] or record is None or record.is_open:
+            return False
+        place = (self._part.key, record.meeting_no)
+        if place in self._cleared:
+            return False
+        self._cleared.add(place)
+        self._say(f"{stage.label} · 会议结果被退回，从复核起清除")
+        self._api.clear(stage.value, run["dag_run_id"], task_ids=["ask_returned"], with_downstream=True)
+        self._asked = {}
+        self._wait_until(lambda: self._is_under_way(stage, run), f"{stage.label}重新开始")
+        return True
+
+    def _is_under_way(self, stage: Stage, run: Json) -> bool | None:
+        return True if self._api.run(stage.value, run["dag_run_id"])["state"] not in ENDED else None
 
     def _is_taken(self, waiting: Json) -> bool | None:
         place = waiting["task_instance"]

@@ -16,6 +16,7 @@ from honours.domain.states import NominationState, PaymentState, Verdict
 from honours.services.explain.awaited import Awaited
 from honours.services.explain.explanation import ExplainedPayment, ExplainedRule
 
+LEADERSHIP = "领导"
 OFFICE, FINANCE, SYSTEM, BANK, BODY, EXPERTS = "经办人", "财务", "系统", "银行", "推荐单位", "评审专家"
 VISITORS, PUBLIC = "核实人员", "社会公众"
 _FORM = "在“待操作”中"
@@ -109,7 +110,15 @@ def _scored(now: Situation) -> Awaited:
 
 
 def _proposed(now: Situation) -> Awaited:
+    if now.facts.is_meeting_approved:
+        return now.plan("会议结果已核准，等待系统落实", SYSTEM, "notice_posted")
+    if now.facts.is_meeting_recorded:
+        return now.plan(f"会议结果已录入，等待领导{_FORM}核准", LEADERSHIP, "meeting_held")
     return now.plan(f"等待主席会议研究，由经办人{_FORM}录入会议结果", OFFICE, "meeting_held")
+
+
+def _returned(now: Situation) -> Awaited:
+    return now.plan(f"已由领导退回，等待经办人{_FORM}复核", OFFICE, "meeting_held")
 
 
 def _on_notice(now: Situation) -> Awaited:
@@ -160,6 +169,7 @@ _BY_STATE: dict[NominationState, Callable[[Situation], Awaited]] = {
     NominationState.EXCLUDED: _over("办理结束，原因见办理经过和逐条审查"),
     NominationState.QUALIFIED: _qualified,
     NominationState.PROPOSED: _proposed,
+    NominationState.RETURNED: _returned,
     NominationState.NOT_PROPOSED: _over("办理结束，未进入建议名单"),
     NominationState.ON_NOTICE: _on_notice,
     NominationState.DECLINED: _over("办理结束，原因见办理经过"),

@@ -49,6 +49,7 @@ def _nomination(told: Explanation) -> Iterator[str]:
         yield from _examination(examination_label(examination, told.cycle.scheme), rules, source)
     yield from _conflicts(told)
     yield from _scoring(told)
+    yield from _meetings(told)
     yield from _objections(told)
     yield from _payments(told)
     if told.later_returns:
@@ -99,6 +100,16 @@ def _scoring(told: Explanation) -> Iterator[str]:
         yield f"专家评分：{'、'.join(str(points) for points in scoring.points)}"
         if scoring.outcome is not None:
             yield f"平均分：{scoring.mean_points}，本类别第{scoring.rank}名，{scoring.outcome_label}"
+
+
+def _meetings(told: Explanation) -> Iterator[str]:
+    if told.meetings:
+        yield ""
+        yield "主席会议"
+    for item in told.meetings:
+        yield f"  第{item.meeting_no}次会议记录  {item.held_on}召开{'' if item.counts else '  （不作为结果）'}"
+        for says in item.says:
+            yield f"{_INDENT}{says}"
 
 
 def _objections(told: Explanation) -> Iterator[str]:

@@ -26,6 +26,11 @@ Of a nomination besides:
 - ``conflicts``: how many experts step back (``experts``) by ``kind`` (same_unit, same_body, team_member, co_inventor,
   co_author, worked_together, declared, recusal) and ``label``
 - ``scoring``: ``points``, ``mean_points``, ``rank``, ``outcome`` (in, tied, out)
+- ``meetings``, by number: ``meeting_no``, ``held_on``, ``minutes_no``, ``minutes_file``, ``minutes_sha256``, ``votes``
+  (null, or ``votes_for``, ``votes_against``, ``abstentions``), ``recused``, ``outcome`` (approved, voted_down,
+  not_chosen), ``reason``, ``prepared_by``, ``approved`` (null, or ``approved_by``, ``approved_on``), ``sent_back``
+  (null, or ``kind``, ``reason``, ``returned_by``, ``returned_on``, ``outcome``, ``finding``, ``found_by``,
+  ``found_on``)
 - ``objections``: ``objection_no``, ``received_on``, ``ground_article``, ``finding``, ``is_upheld``, ``closed_on``
 - ``payments``: ``bank_ref``, ``amount_cny``, ``state``, ``label``, ``since_on``, ``receipt_no``
 - ``later_returns``: corrections that were not taken, in the form of ``returns`` below

@@ -25,6 +25,7 @@ from honours.services.explain.explanation import (
     Scoring,
     Source,
 )
+from honours.services.explain.meetings import explained_meeting
 from honours.services.explain.privacy import without_long_numbers
 from honours.services.explain.progress import progress
 from honours.services.explain.returned import ReturnedRow, returned_rows
@@ -55,6 +56,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
                 "list_verdicts",
                 "count_conflicts",
                 "list_points",
+                "list_meetings",
                 "list_objections",
                 "list_payments",
                 "list_visit_findings",
@@ -98,6 +100,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
         rules=rules,
         conflicts=_conflicts(rows["count_conflicts"]),
         scoring=_scoring(rows["list_points"], ranking),
+        meetings=tuple(explained_meeting(row) for row in rows["list_meetings"]),
         objections=tuple(_objection(row) for row in rows["list_objections"]),
         payments=payments,
         later_returns=returns,

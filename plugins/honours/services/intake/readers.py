@@ -13,6 +13,7 @@ MODULES: tuple[str, ...] = (
     "honours.services.intake.evidence",
     "honours.services.review.sheets",
     "honours.services.review.verification_forms",
+    "honours.services.notice.meeting.minutes",
     "honours.services.notice.objections",
     "honours.services.notice.corrections",
     "honours.services.notice.named_files",

@@ -19,7 +19,7 @@ from honours.domain.stages import Stage
 from honours.domain.states import NominationState
 from honours.regulation.loader import regulation
 from honours.regulation.office import office
-from honours.services.decisions import DecisionKind, find_decision
+from honours.services.decisions import DecisionKind, last_decision
 from honours.services.documents.letter import Colophon, Letterhead, ListedProject
 from honours.services.documents.naming import naming_decision
 from honours.services.documents.official import Decision, decision
@@ -181,7 +181,7 @@ def _document(
 
 
 def _document_no(cycle: Cycle, work: UnitOfWork) -> DocumentNo:
-    meeting = find_decision(cycle, DecisionKind.CHAIR_MEETING, work)
+    meeting = last_decision(cycle, DecisionKind.CHAIR_MEETING, work)
     if meeting is None:
         raise NotDecidedYet(cycle)
     return DocumentNo.parse(meeting.answer["decision_document_no"])

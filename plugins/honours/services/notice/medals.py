@@ -15,7 +15,7 @@ from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Stage
 from honours.regulation.office import office
-from honours.services.decisions import Decision, DecisionKind, find_decision, record_decision
+from honours.services.decisions import Decision, DecisionKind, find_decision, last_decision, record_decision
 from honours.services.documents.honouring import MedalList, medal_list
 from honours.services.documents.letter import Letterhead
 from honours.services.documents.spreadsheet import write_list
@@ -127,7 +127,7 @@ def make_medal_lists(cycle: Cycle, on: date, work: UnitOfWork) -> int:
     holders = [one for one in ranked_projects(cycle, HONOURED, work) if one.listed.nomination_no in decided.granted]
     if not holders:
         return 0
-    meeting = find_decision(cycle, DecisionKind.CHAIR_MEETING, work)
+    meeting = last_decision(cycle, DecisionKind.CHAIR_MEETING, work)
     if meeting is None:
         raise NotDecidedYet(cycle)
     house = office()

@@ -16,7 +16,7 @@ from honours.domain.notices import NoticeKind
 from honours.domain.stages import Stage
 from honours.domain.states import NominationState
 from honours.regulation.office import office
-from honours.services.decisions import DecisionKind, find_decision
+from honours.services.decisions import Decision, DecisionKind, last_decision
 from honours.services.documents.letter import Letterhead, ListedProject
 from honours.services.documents.naming import naming_notice
 from honours.services.documents.official import PublicNotice, public_notice
@@ -51,7 +51,7 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
 
     It is planned for the day that the chair's meeting set. Raise :class:`NotDecidedYet` before the meeting.
     """
-    meeting = find_decision(cycle, DecisionKind.CHAIR_MEETING, work)
+    meeting = last_decision(cycle, DecisionKind.CHAIR_MEETING, work)
     if meeting is None:
         raise NotDecidedYet(cycle)
     made = notices_of(cycle, work)
@@ -62,12 +62,18 @@ def post_notice(cycle: Cycle, work: UnitOfWork) -> Closing:
         notice_no=1,
         kind=NoticeKind.FIRST,
         document_no=meeting.answer["notice_document_no"],
-        ready_on=meeting.decided_on,
+        ready_on=_ready_on(meeting),
         planned_on=date.fromisoformat(meeting.answer["notice_posted_on"]),
         projects=tuple(one.listed for one in ranked_projects(cycle, (NominationState.ON_NOTICE,), work)),
     )
     with work:
         return announce(listed, work)
+
+
+def _ready_on(meeting: Decision) -> date:
+    """Return the day from which the notice may hang: that of the approval; earlier versions knew the meeting's only."""
+    approved_on = meeting.answer.get("approved_on")
+    return date.fromisoformat(approved_on) if approved_on else meeting.decided_on
 
 
 def announce(made: Announced, work: UnitOfWork) -> Closing:

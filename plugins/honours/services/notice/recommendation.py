@@ -11,7 +11,7 @@ from honours.domain.documents import DocumentKind
 from honours.domain.errors import RefusedInput
 from honours.domain.stages import Stage
 from honours.regulation.office import office
-from honours.services.decisions import Decision, DecisionKind, find_decision, record_decision
+from honours.services.decisions import Decision, DecisionKind, find_decision, last_decision, record_decision
 from honours.services.documents.honouring import ProvincialLetter, provincial_letter
 from honours.services.documents.letter import Contact, Letterhead
 from honours.services.documents.spreadsheet import write_list
@@ -162,6 +162,6 @@ def _check(command: Recommend, work: UnitOfWork) -> None:
 
 def _faults_of_number(command: Recommend, work: UnitOfWork) -> list[str]:
     number = str(DocumentNo.parse(command.document_no))
-    meeting = find_decision(command.cycle, DecisionKind.CHAIR_MEETING, work)
+    meeting = last_decision(command.cycle, DecisionKind.CHAIR_MEETING, work)
     used = {} if meeting is None else {meeting.answer["notice_document_no"], meeting.answer["decision_document_no"]}
     return [f"文号 {number} 已用于公示或表扬决定，推荐函要另有文号"] if number in used else []

@@ -18,9 +18,18 @@ from honours.services.sample.books import panel_roster
 from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_letters
 from honours.services.sample.entries import Season
 from honours.services.sample.letters import Letter, at
+from honours.services.sample.meetings import held
 from honours.services.sample.notices import correction_register
 from honours.services.sample.plants import Plant, PlantKind
-from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
+from honours.services.sample.playing import (
+    Files,
+    MeetingAnswer,
+    PaperNumbers,
+    PlannedCycle,
+    Post,
+    ReviewAnswer,
+    Shown,
+)
 from honours.services.sample.rosters import body_roster
 from honours.services.sample.tie_hits import conflict_plants, interest_letters
 from honours.services.sample.year import SampleYear, sample_year
@@ -112,11 +121,21 @@ class AwardSample:
         """Return nothing: the experts' sheets are right at once."""
         return Post()
 
-    def meeting(self, listed: Sequence[Shown]) -> MeetingAnswer:
-        """Strike the last but one of those inside and choose the first of those tied."""
+    def meeting(self, listed: Sequence[Shown], on: date) -> MeetingAnswer:
+        """Vote down the last but one of those inside and choose the first of those tied."""
         inside = [one.nomination_no for one in listed if one.outcome is RankingOutcome.IN]
         tied = [one.nomination_no for one in listed if one.outcome is RankingOutcome.TIED]
-        return MeetingAnswer({inside[-2]: STRUCK_REASON}, tuple(tied[:1]))
+        return held(
+            on, voted_down=inside[-2], why=STRUCK_REASON, recused_from=inside[0], chosen_of_tied=tuple(tied[:1])
+        )
+
+    def sent_back(self, listed: Sequence[Shown], meeting_no: int) -> Mapping[str, str]:
+        """Return nothing: the leadership approves at once."""
+        return {}
+
+    def examined_anew(self, sent_back: Sequence[str]) -> ReviewAnswer:
+        """Return nothing found, as nothing is sent back."""
+        return ReviewAnswer({}, {})
 
     def posted_on(self, planned_on: date) -> date:
         """Return the planned day."""

@@ -25,6 +25,7 @@ class PlantKind(StrEnum):
     LATE = "late"
     CONFLICT = "conflict"
     TIE = "tie"
+    MEETING = "meeting"
     OBJECTION = "objection"
     BANK = "bank"
 
@@ -38,6 +39,7 @@ class PlantKind(StrEnum):
             "late": "逾期报送",
             "conflict": "专家应当回避",
             "tie": "名额线并列",
+            "meeting": "会议回避、否决与退回",
             "objection": "公示异议",
             "bank": "银行资料异常",
         }[self.value]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.meetings import Votes
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.services.documents.letter import ListedProject
@@ -58,11 +59,33 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingAnswer:
-    """What the chair's meeting decides: who is struck and why, and which of those tied at the line are chosen."""
+class Ballot:
+    """The votes on one entry that was not approved by all, and why where it was voted down."""
 
-    struck: Mapping[str, str]
+    votes: Votes
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswer:
+    """What the chair's meeting decides: who is there, who stands back from what, and how they voted.
+
+    Members by name; ``recusals`` are number, name and reason. What has no ballot is approved by all who vote.
+    """
+
+    present: tuple[str, ...]
+    absent: Mapping[str, str]
+    recusals: tuple[tuple[str, str, str], ...]
+    ballots: Mapping[str, Ballot]
     chosen_of_tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAnswer:
+    """What staff find of the entries sent back: those put forward again and those not, each with why."""
+
+    restored: Mapping[str, str]
+    refused: Mapping[str, str]
 
 
 class Sample(Protocol):
@@ -113,8 +136,16 @@ class Sample(Protocol):
         """Return what comes once faulty sheets came back, by the name of the file; nothing when none is faulty."""
         ...
 
-    def meeting(self, listed: Sequence[Shown]) -> MeetingAnswer:
-        """Return what the meeting decides on the list put to it, in the order of the list."""
+    def meeting(self, listed: Sequence[Shown], on: date) -> MeetingAnswer:
+        """Return what the meeting of a day decides on the list put to it, in the order of the list."""
+        ...
+
+    def sent_back(self, listed: Sequence[Shown], meeting_no: int) -> Mapping[str, str]:
+        """Return which entries the leadership sends back instead of approving, with reasons; mostly none."""
+        ...
+
+    def examined_anew(self, sent_back: Sequence[str]) -> ReviewAnswer:
+        """Return what staff find of the entries sent back."""
         ...
 
     def posted_on(self, planned_on: date) -> date:

@@ -27,6 +27,16 @@ from honours.storage.tables.judgement import (
     ruling,
     verdict,
 )
+from honours.storage.tables.meetings import (
+    meeting,
+    meeting_approval,
+    meeting_attendance,
+    meeting_recusal,
+    meeting_return,
+    meeting_returned_entry,
+    meeting_vote,
+    returned_entry_finding,
+)
 from honours.storage.tables.nominations import (
     golden_idea,
     invention_patent,
@@ -100,6 +110,13 @@ __all__ = [
     "gate_run",
     "golden_idea",
     "invention_patent",
+    "meeting",
+    "meeting_approval",
+    "meeting_attendance",
+    "meeting_recusal",
+    "meeting_return",
+    "meeting_returned_entry",
+    "meeting_vote",
     "metadata",
     "milestone",
     "nomination",
@@ -126,6 +143,7 @@ __all__ = [
     "recommending_body",
     "recusal",
     "reminder",
+    "returned_entry_finding",
     "ruling",
     "score",
     "score_criterion",

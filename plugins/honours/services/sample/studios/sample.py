@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from honours.domain.cycle import Category
+from honours.domain.cycle import Category, Scheme
 from honours.domain.stages import Examination, Examiners, examines_by
 from honours.regulation.policies import review_policy
 from honours.services.documents.letter import ListedProject
@@ -16,8 +16,17 @@ from honours.services.sample.disputes import objection_letters
 from honours.services.sample.entries import Season
 from honours.services.sample.house import house
 from honours.services.sample.letters import Letter, at
+from honours.services.sample.meetings import REFUSED, RESTORED, SENT_BACK, held
 from honours.services.sample.plants import Plant, PlantKind
-from honours.services.sample.playing import Files, MeetingAnswer, PaperNumbers, PlannedCycle, Post, Shown
+from honours.services.sample.playing import (
+    Files,
+    MeetingAnswer,
+    PaperNumbers,
+    PlannedCycle,
+    Post,
+    ReviewAnswer,
+    Shown,
+)
 from honours.services.sample.rosters import body_roster
 from honours.services.sample.studios import letters
 from honours.services.sample.studios.disputes import STRUCK_REASON, studio_disputes
@@ -143,9 +152,20 @@ class StudioSample:
             if slipped and slipped in name
         )
 
-    def meeting(self, listed: Sequence[Shown]) -> MeetingAnswer:
-        """Strike the second on the list; without a quota nothing is tied."""
-        return MeetingAnswer({listed[1].nomination_no: STRUCK_REASON})
+    def meeting(self, listed: Sequence[Shown], on: date) -> MeetingAnswer:
+        """Vote down the second on the list; without a quota nothing is tied."""
+        first, second = listed[0].nomination_no, listed[1].nomination_no
+        return held(on, voted_down=second, why=STRUCK_REASON, recused_from=first)
+
+    def sent_back(self, listed: Sequence[Shown], meeting_no: int) -> Mapping[str, str]:
+        """Return two entries of the employee studios' first record; what is approved in every other cycle."""
+        if self.season.cycle.scheme is not Scheme.EMPLOYEE_STUDIO or meeting_no > 1:
+            return {}
+        return dict(zip((one.nomination_no for one in listed[2:4]), SENT_BACK, strict=True))
+
+    def examined_anew(self, sent_back: Sequence[str]) -> ReviewAnswer:
+        """Return the first of those sent back as restored and the others as refused."""
+        return ReviewAnswer({sent_back[0]: RESTORED}, dict.fromkeys(sent_back[1:], REFUSED))
 
     def posted_on(self, planned_on: date) -> date:
         """Return the planned day, or a working day later where experts reviewed: the website was being mended."""
