@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.builders import CYCLE
-from tests.services.notice.meetings import HELD_ON
+from tests.services.notice.meetings import HELD_ON, hold, result
 from tests.services.notice.posted import prove, prove_both
 from tests.services.notice.test_notice import (
     CLOSES_ON,
@@ -20,7 +20,6 @@ from tests.services.notice.test_notice import (
     ranked,
     states,
 )
-from tests.services.notice.test_notice import MEETING as MET
 
 from honours.domain.notices import NoticeKind, ProofSide
 from honours.domain.policies import Reserve
@@ -29,7 +28,6 @@ from honours.services import stages, steward
 from honours.services.decisions import Decision, DecisionKind, record_decision
 from honours.services.notice import reserve
 from honours.services.notice.conclusion import conclude
-from honours.services.notice.meeting import record_meeting
 from honours.services.notice.notices import current_notice, notices_of
 from honours.services.notice.posting import post_notice
 from honours.services.notice.reserve import MoveUp, MoveUpRefused, move_up, vacancies
@@ -64,7 +62,7 @@ def practice(monkeypatch: pytest.MonkeyPatch) -> None:
 def removed(unit: UnitOfWork, folder: Path, count: int) -> None:
     """Bring ``count`` of those on notice to their end by an upheld objection, the others to theirs."""
     ranked(unit, folder, POINTS)
-    record_meeting(MET, unit)
+    hold(unit, result())
     post_notice(CYCLE, unit)
     prove_both(unit, folder, CYCLE)
     rows = [
