@@ -52,4 +52,4 @@ def _category(category: Category, scored: Sequence[tuple[int, int]]) -> Category
         )
         for one in rank(entries_scored, _QUOTA, policy)
     ]
-    return report_of(_CYCLE, category, _QUOTA, entries, points, {one.expert_no: "王某" for one in points})
+    return report_of(_CYCLE, category, _QUOTA, policy, entries, points, {one.expert_no: "王某" for one in points})

@@ -51,7 +51,10 @@ def report(scores: Scores = SCORES, quota: int | None = 2, category: Category = 
             one.outcome,
             one.mean_points,
             one.score_count,
+            one.tie_keys,
         )
         for one in ranked
     ]
-    return report_of(CYCLE, category, quota, entries, points, {one.expert_no: f"专家{one.expert_no}" for one in points})
+    return report_of(
+        CYCLE, category, quota, PLAIN, entries, points, {one.expert_no: f"专家{one.expert_no}" for one in points}
+    )

@@ -15,15 +15,17 @@ from openpyxl.workbook import Workbook
 from PIL import Image
 from sqlalchemy import select
 from tests.builders import CYCLE as SCORED_CYCLE
-from tests.domain.test_scoring import PLAIN
+from tests.domain.test_scoring import PLAIN, POLICY
 from tests.services.documents.reading import lines, opened, rows
 from tests.services.review.reports.cases import CYCLE, number, report, scored
 from tests.services.scored import EXPERTS, qualified, send_back
 from tests.studio_builders import MODEL_CYCLE
 
 from honours.domain.cycle import Category
+from honours.domain.policies import Formula
 from honours.domain.scoring import rank as rank_scores
 from honours.domain.states import RankingOutcome
+from honours.domain.ties import TieValue
 from honours.services.review.reports.making import make_reports
 from honours.services.review.reports.paper import report_document
 from honours.services.review.reports.picture import picture
@@ -56,7 +58,7 @@ def test_ranking_stands_in_the_official_order_with_the_official_points() -> None
 
 def test_advice_stands_beside_and_shows_whom_the_hands_kept_out() -> None:
     told = cells(book(report()), "排名清单", "类别")
-    assert [(row[2], row[10]) for row in told] == [(number(1), 1), (number(3), 3), (number(2), 2), (number(4), 4)]
+    assert [(row[2], row[11]) for row in told] == [(number(1), 1), (number(3), 3), (number(2), 2), (number(4), 4)]
     noted = cells(book(report()), "需要留意的项目", "类别")
     assert [(row[1], row[4]) for row in noted[:2]] == [
         (number(2), "正式未入围，参考名次在名额以内（名额2个，参考名次第2）"),
@@ -92,9 +94,26 @@ def test_classes_hold_their_lower_bound_and_the_last_one_a_hundred() -> None:
 
 def test_groups_that_do_not_compare_are_named_and_get_no_second_rank() -> None:
     apart = report({1: {"E1": 90, "E2": 80}, 2: {"E3": 70, "E4": 60}}, quota=1)
-    assert [row[10] for row in cells(book(apart), "排名清单", "类别")] == [None, None]
+    assert [row[11] for row in cells(book(apart), "排名清单", "类别")] == [None, None]
     paper = report_document(CYCLE, [apart], issued_on=DAY)
     assert any("互不相交的2组（E1、E2；E3、E4）" in line for line in lines(paper))
+
+
+def test_ranking_says_how_the_score_is_made_and_what_told_equal_ones_apart() -> None:
+    decisive = TieValue("“经济社会效益”平均分", "award/3", "92.0000", True)
+    silent = TieValue("推荐单位次序", "award/10", "第1位", False)
+    one = report()
+    first, second, *rest = one.entries
+    told = replace(one, entries=(replace(first, ties=(decisive, silent)), replace(second, ties=(silent,)), *rest))
+    found = cells(book(told), "排名清单", "类别")
+    assert [row[9] for row in found] == ["“经济社会效益”平均分：92.0000（第三条）", "没有依据可分先后", None, None]
+    weighted = replace(told, policy=replace(POLICY, formula=Formula.TRIMMED_MEAN, places=2))
+    says = (
+        "得分为各位专家评分的去掉一个最高分和一个最低分后的平均分，保留2位小数，四舍五入；"
+        "每位专家的评分由创新性（40%）、经济社会效益（35%）、推广价值（25%）加权得出。"
+    )
+    assert says in lines(report_document(CYCLE, [weighted], issued_on=DAY))
+    assert "得分为各位专家评分的平均分，保留4位小数，四舍五入。" in lines(report_document(CYCLE, [one], issued_on=DAY))
 
 
 def test_without_a_quota_nobody_is_in_or_out() -> None:

@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from honours.domain.cycle import Category, Cycle
+from honours.domain.policies import ReviewPolicy
 from honours.domain.states import RankingOutcome
+from honours.domain.ties import TieValue
 from honours.regulation.loader import regulation
 from honours.services.review.advisory.attention import (
     Apart,
@@ -24,6 +26,7 @@ from honours.services.review.advisory.attention import (
 )
 from honours.services.review.advisory.experts import ExpertStatistics, expert_statistics
 from honours.services.review.advisory.offsets import Offsets, Point, fit_offsets
+from honours.services.review.policy import policy_of
 from honours.storage.unit_of_work import UnitOfWork
 
 # How many entries of a category are told as those on which the experts are farthest apart.
@@ -42,6 +45,8 @@ class Entry:
     outcome: RankingOutcome
     official_points: Decimal
     score_count: int
+    # What told it apart from entries of equal score.
+    ties: tuple[TieValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class CategoryReport:
     category: Category
     label: str
     quota: int | None
+    policy: ReviewPolicy
     entries: tuple[Entry, ...]
     points: tuple[Point, ...]
     expert_names: Mapping[str, str]
@@ -71,6 +77,9 @@ def category_reports(cycle: Cycle, on: date, work: UnitOfWork) -> tuple[Category
     """Return the report of every category that has ranked entries, in the order of the regulation."""
     with work:
         rows = work.run("review/list_ranked_scores", {"cycle": str(cycle)}).all()
+        if not rows:
+            return ()
+        policy = policy_of(cycle, work)
     reports = []
     for category in cycle.categories:
         own = [row for row in rows if row.category == category.value]
@@ -78,7 +87,8 @@ def category_reports(cycle: Cycle, on: date, work: UnitOfWork) -> tuple[Category
             entries = [_entry(next(group)) for _, group in groupby(own, key=lambda row: row.nomination_no)]
             points = [Point(row.nomination_no, row.expert_no, row.points) for row in own]
             names = {row.expert_no: row.expert_name for row in own}
-            reports.append(report_of(cycle, category, regulation().quota_on(category, on), entries, points, names))
+            quota = regulation().quota_on(category, on)
+            reports.append(report_of(cycle, category, quota, policy, entries, points, names))
     return tuple(reports)
 
 
@@ -86,6 +96,7 @@ def report_of(
     cycle: Cycle,
     category: Category,
     quota: int | None,
+    policy: ReviewPolicy,
     entries: Sequence[Entry],
     points: Sequence[Point],
     expert_names: Mapping[str, str],
@@ -96,6 +107,7 @@ def report_of(
         category=category,
         label=cycle.category_label(category),
         quota=quota,
+        policy=policy,
         entries=tuple(entries),
         points=tuple(points),
         expert_names=expert_names,
@@ -118,4 +130,5 @@ def _entry(row: Row[Any]) -> Entry:
         outcome=RankingOutcome(row.outcome),
         official_points=row.mean_points,
         score_count=row.score_count,
+        ties=tuple(TieValue(**key) for key in row.tie_keys),
     )

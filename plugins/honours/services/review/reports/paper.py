@@ -24,6 +24,7 @@ from honours.services.review.reports.wording import (
     apart_says,
     comparability,
     crossing_says,
+    method,
     outcome_of,
     said,
 )
@@ -45,6 +46,7 @@ def report_document(
         "article": cited(_ARTICLES[cycle.scheme]),
         "total": sum(len(report.entries) for report in reports),
         "score_total": sum(len(report.points) for report in reports),
+        "method": method(reports[0].policy),
         "advisory": ADVISORY,
         "groups": [_group(number, report) for number, report in enumerate(reports, 1)],
         "model": OFFSET + ADJUSTED,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from honours.domain.policies import ReviewPolicy
 from honours.domain.states import RankingOutcome
+from honours.domain.ties import TieValue
+from honours.services.outcomes import cited
 from honours.services.review.advisory.attention import Apart
 from honours.services.review.reports.facts import CategoryReport
 
@@ -50,6 +54,19 @@ def comparability(report: CategoryReport) -> str:
         f"{report.label}：专家分为互不相交的{len(groups)}组（{told}），组与组没有共同评过的项目，"
         "宽严偏差和参考得分只能在组内比较，因此不列参考名次。"
     )
+
+
+def method(policy: ReviewPolicy) -> str:
+    """Return how the official score is made, by the office's policy."""
+    whole = "；每位专家的评分由" + "、".join(f"{one.label}（{one.weight}%）" for one in policy.criteria) + "加权得出"
+    places = f"保留{policy.places}位小数，四舍五入" if policy.places else "四舍五入到整数"
+    return f"得分为各位专家评分的{policy.formula.label}，{places}{whole if len(policy.criteria) > 1 else ''}。"
+
+
+def ties_say(ties: Sequence[TieValue]) -> str:
+    """Return what told an entry apart from those of equal score, with articles; empty where nothing had to."""
+    decisive = [f"{one.label}：{one.value}（{cited(one.article)}）" for one in ties if one.is_decisive]
+    return "；".join(decisive) if decisive else ("没有依据可分先后" if ties else "")
 
 
 def crossing_says(report: CategoryReport, is_in: bool, adjusted_rank: int) -> str:

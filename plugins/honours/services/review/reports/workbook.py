@@ -19,12 +19,14 @@ from honours.services.review.reports.wording import (
     apart_says,
     comparability,
     crossing_says,
+    method,
     outcome_of,
+    ties_say,
     two_places,
 )
 
 _RANKING = (
-    *("类别", "名次", "编号", "名称", "申报人", "所在单位", "评分份数", "得分", "评审结果"),
+    *("类别", "名次", "编号", "名称", "申报人", "所在单位", "评分份数", "得分", "评审结果", "同分依据"),
     *("参考得分", "参考名次", "离散程度"),
 )
 _EXPERTS = (
@@ -70,6 +72,7 @@ def _ranking(reports: Sequence[CategoryReport]) -> Sheet:
             report.label,
             *(one.rank, one.nomination_no, one.title, one.person, one.unit, one.score_count, one.official_points),
             outcome_of(report, one.outcome),
+            ties_say(one.ties),
             two_places(report.fit.adjusted[one.nomination_no]),
             report.adjusted_ranks.get(one.nomination_no),
             two_places(report.spreads.get(one.nomination_no)),
@@ -77,7 +80,8 @@ def _ranking(reports: Sequence[CategoryReport]) -> Sheet:
         for report in reports
         for one in report.entries
     ]
-    return Sheet("排名清单", _RANKING, rows, notes=(ADVISORY, ADJUSTED), widest=_WIDEST_NAME)
+    notes = (method(reports[0].policy), ADVISORY, ADJUSTED)
+    return Sheet("排名清单", _RANKING, rows, notes=notes, widest=_WIDEST_NAME)
 
 
 def _attention(reports: Sequence[CategoryReport]) -> Sheet:
