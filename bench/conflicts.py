@@ -22,6 +22,7 @@ from honours.storage.unit_of_work import UnitOfWork
 HERE = Path(__file__).parent
 CYCLE, ON = Cycle(2025, Scheme.ACHIEVEMENT_AWARD), date(2025, 11, 10)
 ASKED_EXPERTS = 4
+SEATS = 5
 
 
 def main() -> None:
@@ -38,12 +39,36 @@ def main() -> None:
         found: list[ConflictCounts] = []
         first = timed(lambda: found.append(find_conflicts(CYCLE, ON, house.work)))
         again = statistics.median(timed(lambda: find_conflicts(CYCLE, ON, house.work)) for _ in range(given.rounds))
+        seated = _seat(house.work)
         pairwise = timed(lambda: _pair_by_pair(house.work)) * given.experts / ASKED_EXPERTS
     pairs = given.entries * given.experts
     print(f"{given.entries:,} entries x {given.experts:,} experts, {pairs:,} pairs: {found[0]}")
+    print(f"{SEATS} experts for each entry through the trigger that refuses conflicts: {seated:.2f} s")
     print(
         f"one pass {first:.2f} s, again {again:.2f} s; pair by pair about {pairwise:.0f} s ({pairwise / first:.0f} x)"
     )
+
+
+def _seat(work: UnitOfWork) -> float:
+    """Return how long it takes to write the pairs of an assignment when each is looked at by the trigger."""
+    with work:
+        for statement in (
+            "CREATE TEMPORARY TABLE seat (nomination_no text, expert_no text) ON COMMIT DROP",
+            "CREATE TRIGGER refuse_conflicted BEFORE INSERT ON seat"
+            " FOR EACH ROW EXECUTE FUNCTION honours.refuse_conflicted()",
+        ):
+            work.connection.execute(text(statement))
+        seats = text(
+            "INSERT INTO seat SELECT nomination_no, expert_no FROM ("
+            " SELECT n.nomination_no, e.expert_no, row_number() OVER (PARTITION BY n.nomination_no) AS place"
+            "   FROM honours.nomination AS n CROSS JOIN honours.expert AS e"
+            "  WHERE n.cycle = :cycle AND NOT EXISTS (SELECT FROM honours.standing_conflict AS c"
+            "        WHERE c.nomination_no = n.nomination_no AND c.expert_no = e.expert_no)) AS free"
+            " WHERE place <= :seats"
+        )
+        values = {"cycle": str(CYCLE), "seats": SEATS}
+        bare = timed(lambda: work.connection.execute(text(seats.text.replace("INSERT INTO seat", "")), values).all())
+        return timed(lambda: work.connection.execute(seats, values)) - bare
 
 
 def _pair_by_pair(work: UnitOfWork) -> None:
