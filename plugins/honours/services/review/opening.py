@@ -17,6 +17,7 @@ from honours.domain.cycle import Cycle
 from honours.domain.errors import RefusedInput
 from honours.domain.scoring import expert_points
 from honours.services.review.blinding.codes import codes_of
+from honours.services.review.conflicts import find_conflicts, require_no_conflict
 from honours.services.review.policy import policy_of
 from honours.services.review.seals import Seal, SealedScore, counting, read_seal, seals_of, seals_sha256
 from honours.services.review.sending import MissingSheet, missing_score_sheets
@@ -56,12 +57,17 @@ class OpenedCounts:
 def open_scores(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> OpenedCounts:
     """Read the points of every expert's last seal from the archive into the tables; a retry changes nothing.
 
-    Raise :class:`SheetsMissing` while a sheet is out, :class:`TooEarlyToOpen` before the day on which the review ends,
-    and :class:`SheetNotAsSealed` when the archive no longer holds what was sealed: then nothing is opened.
+    What keeps experts from entries is looked at once more before. Raise :class:`SheetsMissing` while a sheet is out,
+    :class:`TooEarlyToOpen` before the day on which the review ends, :class:`Conflicted` when an expert scored an entry
+    that they must step back from, and :class:`SheetNotAsSealed` when the archive no longer holds what was sealed: then
+    nothing is opened.
     """
     missing = missing_score_sheets(cycle, work)
     if missing:
         raise SheetsMissing(missing)
+    if _has_unopened(cycle, work):
+        # By itself, so that what is found now stands and the experts can be replaced, though nothing is opened.
+        find_conflicts(cycle, on, work)
     with work:
         _refuse_early(cycle, on, work)
         work.run("review/lock_sheets", {"cycle": str(cycle)})
@@ -71,8 +77,16 @@ def open_scores(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Opened
         if seals and seals[-1].seal_id > last_opened:
             opened = _read(cycle, seals, last_opened, work)
             _store(cycle, opened, seals, len(openings) + 1, on, run_id, work)
+            require_no_conflict(cycle, work)
             openings = work.run("review/list_openings", {"cycle": str(cycle)}).all()
     return OpenedCounts(openings[-1].seal_count if openings else 0, sum(one.score_count for one in openings))
+
+
+def _has_unopened(cycle: Cycle, work: UnitOfWork) -> bool:
+    with work:
+        openings = work.run("review/list_openings", {"cycle": str(cycle)}).all()
+        seals = seals_of(cycle, work)
+    return bool(seals) and (not openings or seals[-1].seal_id > openings[-1].last_seal_id)
 
 
 def _refuse_early(cycle: Cycle, on: date, work: UnitOfWork) -> None:
