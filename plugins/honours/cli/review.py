@@ -5,7 +5,18 @@ from __future__ import annotations
 import click
 
 from honours.cli.output import answer, json_option
+from honours.domain.errors import RefusedInput
 from honours.domain.facts import Speciality
+
+
+class ReviewDiffers(RefusedInput):
+    """Tables and sealed sheets do not agree; carries the number of differences."""
+
+    exit_code = 1
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(f"核对发现 {count} 处与封存的评分表不一致。请停止使用排名，保留现场并查明原因。")
 
 
 @click.group(help="专家评审：专家名册、任务和回避关系。")
@@ -30,3 +41,22 @@ def experts(expert_no: str | None, speciality: str | None, as_json: bool) -> Non
     chosen = None if speciality is None else Speciality(speciality)
     found = listed(wiring.unit_of_work(), speciality=chosen, expert_no=expert_no)
     answer(found, as_json, as_list if expert_no is None else lambda one: "\n\n".join(map(as_text, one)))
+
+
+@review.command(help="只凭档案中封存的评分表重新计算评分和排名，与表中逐项比较；有不一致时退出码为 1。")
+@click.argument("cycle_text", metavar="周期")
+@json_option
+def verify(cycle_text: str, as_json: bool) -> None:
+    """Recompute scores and ranking of a cycle from the sealed sheets and print every difference."""
+    from honours import wiring
+    from honours.domain.cycle import Cycle
+    from honours.services.review.verifying import Verified, verify_review
+
+    def told(found: Verified) -> str:
+        head = f"{found.cycle.label}：封存的评分表 {found.seals} 份，评分 {found.scores} 个，排名 {found.ranked} 项。"
+        return "\n".join((head, *map(str, found.differences))) if found.differences else f"{head}全部一致。"
+
+    found = verify_review(Cycle.parse(cycle_text), wiring.unit_of_work())
+    answer(found, as_json, told)
+    if found.differences:
+        raise ReviewDiffers(len(found.differences))
