@@ -1,3 +1,3 @@
 -- Where a nomination stands in its category (award/2, award/11).
 -- Read by honours.services.explain.
-SELECT mean_points, rank, outcome FROM honours.ranking WHERE nomination_no = :nomination_no
+SELECT mean_points, rank, outcome, tie_keys FROM honours.ranking WHERE nomination_no = :nomination_no

@@ -2,7 +2,7 @@
 -- employee-studio/6), the aspects that a visit confirmed where studios are visited (model-studio/12).
 -- Read by honours.services.notice.projects.
 SELECT n.nomination_no, n.category, n.project_name, n.person_name, n.unit_name, n.priority_no, b.name AS body_name,
-       r.mean_points, r.rank, r.outcome, v.confirmed, v.visited_aspects
+       r.mean_points, r.rank, r.outcome, r.tie_keys, v.confirmed, v.visited_aspects
   FROM honours.nomination AS n
   JOIN honours.recommending_body AS b USING (body_code)
   LEFT JOIN honours.ranking AS r USING (nomination_no)

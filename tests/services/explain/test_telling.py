@@ -155,7 +155,8 @@ def test_points_objections_and_payment_are_told_without_names(unit_of_work: Unit
     assert paid.receipt_no is None
     text = as_text(told)
     assert "专家评分：91.5、88" in text
-    assert "平均分：89.7500，本类别第3名，进入建议名单" in text
+    assert "总得分：89.7500，本类别第3名，进入建议名单" in text
+    assert "同分比较" not in text
     assert "YY-1  2026-04-10收到  核查中  第十二条" in text
     assert paid.amount_cny.grouped() in text
     assert told.awaits == "奖金付款已送银行，等待银行流水。"
@@ -187,3 +188,23 @@ def test_unknown_number_names_near_ones(unit_of_work: UnitOfWork) -> None:
         assert miss.value.near == near
     with pytest.raises(UnknownNomination, match="例如"):
         tell("王五", unit_of_work)
+
+
+def test_what_decided_a_tie_is_told_with_its_article(unit_of_work: UnitOfWork) -> None:
+    with unit_of_work as work:
+        lay_ground(work)
+        add_nominations(work, [nominee(KJ, 1, state=NominationState.PROPOSED)])
+        known = {"name": "评委", "unit_name": "某所", "speciality": "machinery", "email": "e@x"}
+        work.connection.execute(insert(expert).values(expert_no="E001", **known))
+        add_scores(work, CYCLE, {NO: {"E001": Decimal(88)}}, add_submission(work))
+        keys = [
+            {"label": "“经济社会效益”平均分", "article": "award/3", "value": "88.0000", "is_decisive": False},
+            {"label": "推荐单位次序", "article": "award/10", "value": "第2位", "is_decisive": True},
+        ]
+        told = {"category": KJ.value, "mean_points": 88, "score_count": 1, "rank": 11, "outcome": "out"}
+        work.connection.execute(insert(ranking).values(cycle=str(CYCLE), nomination_no=NO, tie_keys=keys, **told))
+    text = as_text(explain(NO, unit_of_work))
+    assert "同分比较：“经济社会效益”平均分 88.0000（依据" in text
+    assert "不能分出先后；推荐单位次序 第2位（依据" in text
+    assert "第10条" in text or "第十条" in text
+    assert text.count("据此分出先后") == 1

@@ -86,6 +86,8 @@ def test_list_shows_rank_mean_and_ties_and_a_retry_makes_the_same(unit_of_work: 
     assert len(first.tied) == 11
     assert first.places[IDEA] == 10
     assert "名额线上并列" in first.markdown
+    # Why the rules did not tell them apart is on the list that the meeting sees.
+    assert first.markdown.count("不能分出先后") == 2 * 11
     # Looked at on another day it is still the version of its own day.
     assert prepare_list(CYCLE, POSTED_ON, unit_of_work) == first
 

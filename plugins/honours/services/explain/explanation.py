@@ -118,12 +118,16 @@ class ExplainedRule:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The experts' points; mean, rank and outcome are None until the category is ranked."""
+    """The experts' points; mean, rank and outcome are None until the category is ranked.
+
+    ``mean_points`` is the official score; ``tie`` says what was compared where another one has the same.
+    """
 
     points: tuple[Decimal, ...]
     mean_points: Decimal | None
     rank: int | None
     outcome: RankingOutcome | None
+    tie: str = ""
 
     @property
     def outcome_label(self) -> str:

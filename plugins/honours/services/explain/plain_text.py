@@ -99,7 +99,9 @@ def _scoring(told: Explanation) -> Iterator[str]:
         yield ""
         yield f"专家评分：{'、'.join(str(points) for points in scoring.points)}"
         if scoring.outcome is not None:
-            yield f"平均分：{scoring.mean_points}，本类别第{scoring.rank}名，{scoring.outcome_label}"
+            yield f"总得分：{scoring.mean_points}，本类别第{scoring.rank}名，{scoring.outcome_label}"
+            if scoring.tie:
+                yield scoring.tie
 
 
 def _meetings(told: Explanation) -> Iterator[str]:

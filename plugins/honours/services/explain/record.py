@@ -25,7 +25,7 @@ Of a nomination besides:
   ``sheet``, ``cell``; ``ruling`` (null without one): ``outcome``, ``reason``, ``ruled_by``, ``ruled_on``
 - ``conflicts``: how many experts step back (``experts``) by ``kind`` (same_unit, same_body, team_member, co_inventor,
   co_author, worked_together, declared, recusal) and ``label``
-- ``scoring``: ``points``, ``mean_points``, ``rank``, ``outcome`` (in, tied, out)
+- ``scoring``: ``points``, ``mean_points`` (the official score), ``rank``, ``outcome`` (in, tied, out), ``tie``
 - ``meetings``, by number: ``meeting_no``, ``held_on``, ``minutes_no``, ``minutes_file``, ``minutes_sha256``, ``votes``
   (null, or ``votes_for``, ``votes_against``, ``abstentions``), ``recused``, ``outcome`` (approved, voted_down,
   not_chosen), ``reason``, ``prepared_by``, ``approved`` (null, or ``approved_by``, ``approved_on``), ``sent_back``

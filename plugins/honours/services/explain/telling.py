@@ -35,6 +35,7 @@ from honours.services.explain.verdicts import explained_rules
 from honours.services.explain.workbooks import places_as_sent_out, places_in
 from honours.services.notice.notices import own_notice
 from honours.services.outcomes import cited
+from honours.services.ties import tie_sentence
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -148,7 +149,9 @@ def _scoring(points: Sequence[Row[Any]], ranking: Row[Any] | None) -> Scoring:
     given = tuple(row.points for row in points)
     if ranking is None:
         return Scoring(given, None, None, None)
-    return Scoring(given, ranking.mean_points, ranking.rank, RankingOutcome(ranking.outcome))
+    return Scoring(
+        given, ranking.mean_points, ranking.rank, RankingOutcome(ranking.outcome), tie_sentence(ranking.tie_keys)
+    )
 
 
 def _objection(row: Row[Any]) -> ExplainedObjection:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from honours.domain.cycle import Category, Cycle
 from honours.domain.states import NominationState, RankingOutcome
 from honours.services.documents.letter import ListedProject
+from honours.services.ties import tie_sentence
 from honours.storage.unit_of_work import UnitOfWork
 
 
@@ -24,6 +25,8 @@ class RankedProject:
     body_name: str
     priority_no: int
     mean_points: Decimal | None
+    # What was compared where another one has the same score; empty elsewhere.
+    tie: str
     rank: int | None
     outcome: RankingOutcome | None
     confirmed: int
@@ -48,6 +51,7 @@ def ranked_projects(cycle: Cycle, states: Sequence[NominationState], work: UnitO
             body_name=row.body_name,
             priority_no=row.priority_no,
             mean_points=row.mean_points,
+            tie=tie_sentence(row.tie_keys),
             rank=row.rank,
             outcome=None if row.outcome is None else RankingOutcome(row.outcome),
             confirmed=row.confirmed,

@@ -100,7 +100,9 @@ def _read(
     seals: Sequence[Seal], policy: ReviewPolicy, codes: Mapping[str, str], work: UnitOfWork
 ) -> tuple[dict[Pair, SealedScore], list[Difference]]:
     """Return what counts of the sealed sheets, by expert and entry, and the sheets that are not as they were sealed."""
-    counts, read, broken = counting(seals), {}, []
+    counts = counting(seals)
+    read: dict[Pair, SealedScore] = {}
+    broken: list[Difference] = []
     for seal in seals:
         try:
             given = list(read_seal(seal, policy, codes, work))
