@@ -33,7 +33,7 @@ BESIDE_THE_HAND_OVER = {
     Stage.NOTICE: ["ask_plaques", "ask_reserve", "make_medal_lists", "make_recommendation"],
     Stage.DISBURSEMENT: ["make_dossiers"],
 }
-JOINS = {Stage.REVIEW: {"rank"}, Stage.NOTICE: {"gate"}}
+JOINS = {Stage.REVIEW: {"rank"}, Stage.NOTICE: {"conclude", "gate"}}
 
 
 @pytest.fixture(params=ALL)
@@ -88,7 +88,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 22
+    assert len(left) == 25
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 
@@ -96,6 +96,8 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
     asked = [task for dag in dag_bag.dags.values() for task in dag.tasks if isinstance(task, HITLOperator)]
 
     assert sorted(task.task_id for task in asked) == [
+        "ask_consultation_rulings",
+        "ask_consultations_closed",
         "ask_intake_closed",
         "ask_medals",
         "ask_meeting",
@@ -187,6 +189,25 @@ def test_nobody_is_honoured_before_a_person_has_closed_the_notice(dag_bag: Any) 
     before = [task.task_id for task in conclude.get_flat_relatives(upstream=True)]
 
     assert {"wait_for_notice", "take_in_last", "ask_notice_closed"} <= set(before)
+
+
+def test_the_consultation_runs_beside_the_notice_and_joins_before_anybody_is_honoured(dag_bag: Any) -> None:
+    upstream = {task.task_id: task.upstream_task_ids for task in dag_bag.dags["notice"].tasks}
+    consulted = [
+        "send_consultations",
+        "wait_for_consultations",
+        "take_in_answers",
+        "ask_consultations_closed",
+        "close_consultations",
+        "ask_consultation_rulings",
+    ]
+    noticed = ["wait_for_notice", "take_in_last", "ask_posted_again", "wait_for_notice_again", "take_in_again"]
+    noticed += ["ask_notice_closed"]
+
+    for branch, other in ((consulted, noticed), (noticed, consulted)):
+        for before, after in pairwise(["ask_posted", *branch, "conclude"]):
+            assert before in upstream[after]
+        assert not any(upstream[task_id] & set(other) for task_id in branch)
 
 
 def test_the_assets_link_the_stages_to_a_year(dag_bag: Any) -> None:

@@ -52,6 +52,7 @@ KEPT_BY_THE_PROGRAM = {
     "notice_correction": {"cycle", "notice_no", "submission_id", "recorded_at"},
     "public_notice": {"cycle", "notice_no", "kind", "replaces_no", "reason", "ready_on", "posted_on", "closes_on"}
     | {"is_provisional", "content_sha256", "document_sha256", "recorded_at"},
+    "consultation_answer": {"expert_no", "is_adverse", "submission_id", "source_sheet", "source_row", "recorded_at"},
     "studio_application": {"nomination_no"},
     "verification_form": {"cycle", "sent_sha256", "submission_id", "received_on", "recorded_at"},
     "studio": {"recorded_at"},
@@ -70,6 +71,7 @@ SHOWN_ONLY = {
     ("score", "recusal_reason"),
 }
 SHOWN_ONLY |= {("verification_form", "studio_name"), ("verification_form", "unit_name")}
+SHOWN_ONLY |= {("consultation_answer", key) for key in ("category", "project_name", "person_name", "unit_name")}
 
 
 def table_of(name: str) -> Table:
@@ -262,7 +264,7 @@ def test_choices_are_what_the_table_admits() -> None:
             assert set(admits[0].partition("IN (")[2].rstrip(")").replace("'", "").split(", ")) == {
                 code for code, _ in field.choices
             }
-    assert looked_at == 30
+    assert looked_at == 33
 
 
 def test_panels_are_offered_for_what_experts_give_points_to_under_labels_of_one_scheme_each() -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from tests.builders import BODY, add_bodies, add_nominations, lay_calendar, lay_ground, nominee
 from tests.conftest import Server
 from tests.regulation.amending import SOURCE, amend, copy_of_the_law
+from tests.services.consulted import consult_well
 from tests.services.notice.meetings import hold, result
 from tests.services.notice.posted import prove_both
 from tests.services.scored import EXPERTS, add_scores
@@ -113,6 +114,7 @@ def award_cycle(work: UnitOfWork, year: int) -> None:
     hold(work, result(cycle, held_on=held_on, notice_posted_on=posted_on))
     post_notice(cycle, work)
     prove_both(work, work.settings.inbox, cycle)
+    consult_well(work, posted_on, cycle)
     conclude(cycle, date(year, 12, 4), "run", work)
     pay(work, cycle, date(year, 12, 20))
 

@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 from tests.builders import BODY, CYCLE, DUE_ON, add_file, add_submission, lay_ground
+from tests.services.notice.test_consultation import POSTED_ON as SENT
+from tests.services.notice.test_consultation import answer as consultation_answered
+from tests.services.notice.test_consultation import sent as consultation_sent
 from tests.services.visited import CYCLE as STUDIOS
 from tests.services.visited import JUDGED_ON, SENT_ON, number, plan, qualified, visit
 
@@ -224,6 +227,28 @@ def test_nobody_is_reminded_of_visits_that_are_back_or_of_a_replay(unit_of_work:
     assert asked_of() == []
 
 
+def test_expert_who_has_not_answered_is_reminded_until_the_last_day_and_never_after(
+    unit_of_work: UnitOfWork, tmp_path: Path
+) -> None:
+    consultation_sent(unit_of_work, tmp_path / "in")
+    consultation_answered(unit_of_work, tmp_path / "in", {}, None)
+    days = [SENT, date(2025, 11, 27), date(2025, 11, 28), date(2025, 12, 1), date(2025, 12, 2), date(2025, 12, 3)]
+
+    def asked_of_experts(day: date) -> list[tuple[str, int]]:
+        note_due(day, "outbox", unit_of_work)
+        return [
+            (addressee, step) for subject, addressee, step in _noted(unit_of_work) if subject.startswith("consultation")
+        ]
+
+    assert [len(asked_of_experts(day)) for day in days] == [1, 2, 2, 3, 3, 3]
+    assert asked_of_experts(days[-1]) == [("E012@example.invalid", step) for step in (5, 3, 1)]
+    post = Post()
+    send_noted(NOW, post, unit_of_work)
+    message = next(message for message in post.sent if message.to == "E012@example.invalid")
+    assert message.title == "提醒：2025年职工创新成果奖行业咨询请于2025年12月2日前答复"
+    assert "（3个项目）" in message.text
+
+
 def test_every_message_is_sent_once(work: UnitOfWork) -> None:
     note_due(FIVE_DAYS_BEFORE, "outbox", work)
     post = Post()
@@ -267,6 +292,7 @@ def test_a_gap_in_a_template_is_an_error(work: UnitOfWork) -> None:
 
     templates = reminders._templates(work.settings.templates)
     assert sorted(templates.list_templates()) == [
+        "consultation_due.j2",
         "milestone_due.j2",
         "nominations_due.j2",
         "objection_due.j2",

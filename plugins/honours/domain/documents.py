@@ -20,6 +20,8 @@ class DocumentKind(StrEnum):
     REVIEW_REPORT = "review_report"
     MEETING_LIST = "meeting_list"
     PUBLIC_NOTICE = "public_notice"
+    CONSULTATION_FORM = "consultation_form"
+    CONSULTATION_LIST = "consultation_list"
     NAMING_NOTICE = "naming_notice"
     NOTICE_PAGE = "notice_page"
     OBJECTION_REPLY = "objection_reply"
@@ -69,6 +71,8 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.REVIEW_REPORT: ("评审报告", "award/11", "employee-studio/6"),
     _D.MEETING_LIST: ("提交主席会议的名单", "award/11", "model-studio/12", "employee-studio/6"),
     _D.PUBLIC_NOTICE: ("社会公示文件", "award/12"),
+    _D.CONSULTATION_FORM: ("行业咨询表", "award/12"),
+    _D.CONSULTATION_LIST: ("行业咨询专家抽取名单", "award/12"),
     _D.NAMING_NOTICE: ("拟命名公示文件", "model-studio/9", "employee-studio/6"),
     _D.NOTICE_PAGE: ("公示网页", "award/12", "model-studio/9", "employee-studio/6"),
     _D.OBJECTION_REPLY: ("异议答复", "award/12", "award/17", "model-studio/9", "employee-studio/6"),

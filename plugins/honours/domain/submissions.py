@@ -19,6 +19,7 @@ class SubmissionKind(StrEnum):
     OBJECTION_EVIDENCE = "objection_evidence"
     NOTICE_CORRECTION = "notice_correction"
     POSTING_PROOF = "posting_proof"
+    CONSULTATION_FORM = "consultation_form"
     BANK_STATEMENT = "bank_statement"
     BANK_RECEIPT = "bank_receipt"
     UNKNOWN = "unknown"

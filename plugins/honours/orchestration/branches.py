@@ -1,4 +1,4 @@
-"""The branches of the review: one that a scheme has not is skipped at its first step, and the rest skips by itself."""
+"""Branches that some schemes have not: the first step of one is skipped there, and the rest skips by itself."""
 
 from __future__ import annotations
 
@@ -15,3 +15,11 @@ def only_for(examiners: Examiners, cycle: Cycle) -> None:
         raise AirflowSkipException(
             f"{cycle.scheme.label}不设“{examiners.label}”这一环节（由“{standing.label}”把关），跳过本分支。属正常，无需处理。"
         )
+
+
+def only_consulted(cycle: Cycle, *, is_consulted: bool) -> None:
+    """Return when experts of the trade are consulted in the cycle; skip the task otherwise, with the reason."""
+    from airflow.sdk.exceptions import AirflowSkipException
+
+    if not is_consulted:
+        raise AirflowSkipException(f"{cycle.scheme.label}不作行业咨询，跳过本分支。属正常，无需处理。")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from honours.domain.cycle import Cycle
+from honours.orchestration.stage_dag import JOIN
 from honours.orchestration.steps import step
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ def post_notice(cycle: str) -> str:
 
 @step(
     "公示结束，公布结果",
-    "没有异议的项目授奖（命名）；有异议未查清的只暂缓该项，其余照常；异议成立的不予授奖（命名）。生成决定（Word）。"
-    "每一项按它自己那份公示的公示期办理；缺少张贴或期满证明的不办理。"
+    "没有异议、行业咨询无碍的项目授奖（命名）；有异议未查清或咨询未办结的只暂缓该项，其余照常；异议或咨询意见成立的不予授奖（命名）。"
+    "生成决定（Word）。每一项按它自己那份公示的公示期办理；缺少张贴或期满证明的不办理。"
     "公示期外收到的异议列成清单，转监督核查。",
     "award/12",
     "award/13",
     "model-studio/9",
     "employee-studio/6",
+    trigger_rule=JOIN,
 )
 def conclude(cycle: str) -> dict[str, int]:
     """Conclude the notice and return how many projects came to which end."""

@@ -34,6 +34,7 @@ WAIT_TASKS = {
     "wait_for_verifications": "verifications_in",
     "wait_for_notice": "notice_closed",
     "wait_for_notice_again": "notice_closed",
+    "wait_for_consultations": "consultations_in",
     "wait_for_payments": "payments_settled",
 }
 

@@ -26,6 +26,7 @@ class WaitFor(StrEnum):
     SCORE_SHEETS_IN = "score_sheets_in"
     VERIFICATIONS_IN = "verifications_in"
     NOTICE_CLOSED = "notice_closed"
+    CONSULTATIONS_IN = "consultations_in"
     PAYMENTS_SETTLED = "payments_settled"
 
 
@@ -118,6 +119,18 @@ def _notice_closed(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
     return _until(notice.window.closes_on, now, "等待社会公示期满")
 
 
+def _consultations_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services.notice.consultation import waiting
+
+    missing = waiting.missing_answers(cycle, work)
+    if not missing:
+        return WaitState(True, None, "行业咨询的答复已全部收到")
+    last = max((one.closing for one in missing), key=lambda closing: closing.closes_on)
+    if last.is_provisional:
+        return _provisional("行业咨询答复", last.closes_on)
+    return _until(last.closes_on, now, f"等待行业咨询答复，尚缺{len(missing)}份")
+
+
 def _payments_settled(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
     from honours.services import disbursement
 
@@ -131,5 +144,6 @@ _LOOKS: dict[WaitFor, Callable[[Cycle, datetime, UnitOfWork], WaitState]] = {
     WaitFor.SCORE_SHEETS_IN: _score_sheets_in,
     WaitFor.VERIFICATIONS_IN: _verifications_in,
     WaitFor.NOTICE_CLOSED: _notice_closed,
+    WaitFor.CONSULTATIONS_IN: _consultations_in,
     WaitFor.PAYMENTS_SETTLED: _payments_settled,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from honours.domain import conflicts, facts, studios
+from honours.domain import conflicts, consultations, facts, studios
 from honours.domain.cycle import CATEGORIES, Scheme, category_label
 from honours.domain.stages import Examiners, examines_by
 from honours.regulation.fields import Choices, Field, FieldKind
@@ -27,6 +27,7 @@ _LISTS: dict[str, Choices] = {
     "speciality": tuple((member.value, member.label) for member in facts.Speciality),
     "aspect": tuple((member.value, member.label) for member in studios.Aspect),
     "conclusion": tuple((member.value, member.label) for member in studios.Conclusion),
+    "consultation_reply": tuple((member.value, member.label) for member in consultations.Reply),
     "leader_honour": tuple((member.value, member.label) for member in studios.LeaderHonour),
     "leader_title": tuple((member.value, member.label) for member in studios.LeaderTitle),
     # For studios of either scheme; which list fits is checked with the scheme.

@@ -26,6 +26,7 @@ class Mark(StrEnum):
     EXPERT_NO = "expert_no"
     CATEGORY = "category"
     NOMINATION_NO = "nomination_no"
+    SHEET_NO = "sheet_no"
 
 
 class UnknownForm(WrongUse):

@@ -58,6 +58,7 @@ FORM_KINDS = (
     SubmissionKind.STUDIO_REGISTER,
     SubmissionKind.OBJECTION_REGISTER,
     SubmissionKind.NOTICE_CORRECTION,
+    SubmissionKind.CONSULTATION_FORM,
 )
 # Nominations ask what their regulation asks, objections rest on its articles, entries are numbered by scheme.
 BY_SCHEME = (

@@ -28,6 +28,8 @@ class DecisionKind(StrEnum):
     CHAIR_MEETING = "chair_meeting"
     PAYMENT_APPROVAL = "payment_approval"
     NOTICE_CLOSED = "notice_closed"
+    CONSULTATIONS_CLOSED = "consultations_closed"
+    CONSULTATIONS_RULED = "consultations_ruled"
     PLAQUES_HUNG = "plaques_hung"
     MEDALS_DECIDED = "medals_decided"
     PROVINCIAL_RECOMMENDATION = "provincial_recommendation"

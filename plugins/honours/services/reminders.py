@@ -126,7 +126,7 @@ def _templates(folder: Path) -> Environment:
 
 def _due(today: date, calendar: WorkingDays, work: UnitOfWork) -> Iterator[DueReminder]:
     house = office()
-    for subject, template, addressee, row, own in _owed(house.contact_email, work, calendar):
+    for subject, template, addressee, row, own in _owed(house.contact_email, today, work, calendar):
         steps = tuple(regulation().number(f"practice.reminder.{step}_working_days").on(today) for step in _STEPS)
         days_left = calendar.working_days_between(today, row.due_on) if row.due_on >= today else OVERDUE
         step = step_for(days_left, steps)
@@ -155,7 +155,7 @@ def _unanswered(work: UnitOfWork, calendar: WorkingDays) -> list[TreatedObjectio
 
 
 def _owed(
-    office_address: str, work: UnitOfWork, calendar: WorkingDays
+    office_address: str, today: date, work: UnitOfWork, calendar: WorkingDays
 ) -> Iterator[tuple[str, str, str, Any, dict[str, Any]]]:
     """Yield what is owed: subject, template, addressee, the row with cycle and due day, and the facts of its own."""
     for row in work.run("reminders/list_silent_bodies").all():
@@ -168,6 +168,10 @@ def _owed(
     for row in work.run("reminders/list_missing_verification_forms").all():
         own = {"studios": row.studios}
         yield "verification_forms_due", "verification_forms_due.j2", office_address, row, own
+    for row in work.run("reminders/list_missing_consultations", {"today": today}).all():
+        own = {"name": row.name, "entries": row.entries}
+        subject = f"consultation_due {row.expert_no}-{row.sheet_no}"
+        yield subject, "consultation_due.j2", row.addressee, row, own
     for row in work.run("reminders/list_open_milestones").all():
         own = {"label": row.label, "rests_on": cited_in(row.rests_on), "is_provisional": row.is_provisional}
         yield f"milestone_due {row.code}", "milestone_due.j2", office_address, row, own

@@ -9,6 +9,7 @@ from honours.cli.replay.playing import Part
 from honours.domain.cycle import Cycle
 from honours.domain.stages import Examiners, Stage, examines_by
 from honours.orchestration.call import IntakeClosedQuestion
+from honours.orchestration.consultation import ConsultationRulingsQuestion, ConsultationsClosedQuestion
 from honours.orchestration.disbursement import PaymentQuestion
 from honours.orchestration.honouring import MedalsQuestion, RecommendationQuestion
 from honours.orchestration.human import Answer, Question
@@ -23,6 +24,7 @@ from honours.services.gates import run_gate
 from honours.services.intake import take_in_all
 from honours.services.notice import conclusion, meeting, posting
 from honours.services.notice.certificates import certificate_list
+from honours.services.notice.consultation import sending, waiting
 from honours.services.notice.medals import make_medal_lists
 from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
@@ -118,6 +120,7 @@ class Player:
         self.part.mailbox.send_objections()
         self.part.mailbox.send_end_proof()
         self.take_in()
+        self.consult()
         self.ask("ask_notice_closed", NoticeClosedQuestion())
         on = self.planned("awarded")
         conclusion.conclude(self.cycle, on, RUN, self.work)
@@ -146,6 +149,17 @@ class Player:
             if meeting.open_meeting(self.cycle, self.work) is not None:
                 break
         meeting.carry_out(self.cycle, on, RUN, self.work)
+
+    def consult(self) -> None:
+        if not sending.send_consultations(self.cycle, self.planned("notice_posted"), self.work):
+            return
+        self.part.mailbox.send_consultations()
+        self.take_in()
+        if self.part.mailbox.send_consultations_again():
+            self.take_in()
+        self.ask("ask_consultations_closed", ConsultationsClosedQuestion())
+        waiting.close_consultations(self.cycle, self.planned("awarded"), self.work)
+        self.ask("ask_consultation_rulings", ConsultationRulingsQuestion())
 
     def pay(self) -> None:
         on = self.planned("awarded")

@@ -142,6 +142,16 @@ def test_every_cycle_with_experts_has_its_report(played: Played) -> None:
     assert len(reported) == 2
 
 
+def test_consultation_is_played_with_a_warning_a_doubt_and_a_silent_expert(played: Played) -> None:
+    found = {one for one in played.compared(AWARD).found if one.kind is PlantKind.CONSULTATION}
+    ended = {(one.place, one.expected) for one in found if not one.place.startswith("E")}
+    assert ended == {("upheld", "declined"), ("overruled", "awarded")}
+    silent = [one for one in found if one.expected == "silent"]
+    assert len({one.place for one in silent}) == 1 <= len(silent)
+    assert sum(one.place == "upheld" for one in found) == 1
+    assert "已列入限期淘汰目录" in played.players[AWARD].asked["ask_consultation_rulings"]
+
+
 def test_ledgers_are_readable(played: Played) -> None:
     for cycle in CYCLES:
         rows = json.loads(ledger_file(cycle, played.work.settings).read_text(encoding="utf-8"))

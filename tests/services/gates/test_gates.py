@@ -84,7 +84,7 @@ def test_there_is_a_suite_for_every_stage_and_every_expectation_has_article_and_
     assert names == sorted(SUITES)
     assert set(Stage) <= {Stage(name) for name in SUITES if name in set(Stage)}
     suites = [load_suite(PROJECT_ROOT / "expectations", name) for name in names]
-    assert sum(len(suite.expectations) for suite in suites) == 58
+    assert sum(len(suite.expectations) for suite in suites) == 59
     assert all(one.says and one.articles for suite in suites for one in suite.expectations)
 
 
@@ -199,6 +199,7 @@ def rank_as(work: UnitOfWork, outcome: str, mean: str, count: int) -> None:
         pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "decision_written", id="no decision"),
         pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "posting_proven", id="never proven to hang"),
         pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "as_posted", id="awarded, never listed"),
+        pytest.param(in_state(NominationState.AWARDED), Stage.NOTICE, "consultation_settled", id="never consulted"),
         pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "prize_due", id="no prize due"),
         pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "one_live_payment", id="no payment"),
         pytest.param(in_state(NominationState.AWARDED), Stage.DISBURSEMENT, "own_account", id="no account"),

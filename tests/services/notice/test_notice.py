@@ -9,6 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import select
 from tests.builders import CYCLE, nomination_no
+from tests.services.consulted import consult_well
 from tests.services.notice.meetings import POSTED_ON, hold, result
 from tests.services.notice.posted import prove_both
 from tests.services.scored import IDEA, qualified, score_and_open
@@ -98,6 +99,7 @@ def on_notice(unit: UnitOfWork, folder: Path) -> None:
     ranked(unit, folder, {1: 90, 2: 80, 3: 70})
     hold(unit, result())
     post_notice(CYCLE, unit)
+    consult_well(unit, POSTED_ON)
 
 
 def proven(unit: UnitOfWork, folder: Path) -> None:

@@ -40,7 +40,8 @@ def unit(unit_of_work: UnitOfWork) -> UnitOfWork:
 
 
 def ends(work: UnitOfWork) -> dict[str, tuple[str, str]]:
-    rows = work.run("notice/list_ends", {"cycle": str(CYCLE), "notice_nos": [1], "closes": [CLOSES_ON]})
+    key = {"cycle": str(CYCLE), "notice_nos": [1], "closes": [CLOSES_ON], "is_consulted": False}
+    rows = work.run("notice/list_ends", key)
     return {row.nomination_no: (row.to_state, row.reason) for row in rows}
 
 

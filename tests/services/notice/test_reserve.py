@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.builders import CYCLE
+from tests.services.consulted import consult_well
 from tests.services.notice.meetings import HELD_ON, hold, result
 from tests.services.notice.posted import prove, prove_both
 from tests.services.notice.test_notice import (
@@ -125,6 +126,7 @@ def test_reserve_gets_a_notice_of_its_own_and_is_awarded_after_it(unit_of_work: 
     assert (unit_of_work.settings.outbox / CYCLE.slug / "notice" / name).exists()
     assert conclude(CYCLE, CLOSES_LATER, "run", unit_of_work).awarded == 0
     prove_both(unit_of_work, tmp_path / "in", CYCLE)
+    consult_well(unit_of_work, POSTED_LATER)
     assert conclude(CYCLE, CLOSES_LATER, "run", unit_of_work).awarded == 0
     assert conclude(CYCLE, CLOSES_LATER + timedelta(days=1), "run", unit_of_work).awarded == 1
     assert states(unit_of_work)[NEXT] == "awarded"

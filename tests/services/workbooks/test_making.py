@@ -13,12 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from honours.domain.cycle import Category, Cycle, Scheme
+from honours.domain.policies import Silence
 from honours.domain.studios import Aspect, Conclusion
 from honours.regulation.fields import Field, FieldKind
 from honours.regulation.forms import FIRST_ROW, FORM_KINDS, Instruction, form, nomination_form
 from honours.regulation.policies import review_policy
 from honours.regulation.score_form import score_form
+from honours.services.documents.letter import ListedProject
 from honours.services.documents.paper import height
+from honours.services.notice.consultation.sending import reply_closing
 from honours.services.review.entries import ShownEntry
 from honours.services.workbooks import (
     Body,
@@ -33,6 +36,7 @@ from honours.services.workbooks import (
     verification_workbook,
 )
 from honours.services.workbooks.checks import ListTooLong, check_of
+from honours.services.workbooks.consultation import ConsultedExpert, consultation_workbook
 from honours.services.workbooks.sheets import InstructionGap, write_instructions
 from honours.services.workbooks.verification import Claims
 
@@ -67,6 +71,13 @@ def verification(claims: Claims = CLAIMS) -> bytes:
     return verification_workbook(STUDIOS, studio, fixed_on=MADE_ON)
 
 
+def consultation() -> bytes:
+    asked = ConsultedExpert("E001", "王工", 1)
+    projects = [ListedProject(Category.TECH_ACHIEVEMENT, "2025-KJ-0101-001", "=高效节能工艺", "李工", "无锡某某公司")]
+    closing = reply_closing(MADE_ON, 4)
+    return consultation_workbook(CYCLE, asked, projects, closing, Silence.ASK, fixed_on=MADE_ON)
+
+
 MADE = {
     "nomination_workbook": nominations(),
     "score_sheet": score_sheet(),
@@ -75,6 +86,7 @@ MADE = {
     "studio_register": studio_register_workbook(fixed_on=MADE_ON),
     "notice_correction": notice_correction_workbook(CYCLE, fixed_on=MADE_ON),
     "objection_register": objection_register_workbook(CYCLE, fixed_on=MADE_ON),
+    "consultation_form": consultation(),
 }
 
 

@@ -11,12 +11,14 @@ from honours.domain.cycle import Cycle
 from honours.domain.notices import ProofSide
 from honours.domain.stages import Examination
 from honours.services import stages
+from honours.services.notice.consultation.ruling import referred
 from honours.services.notice.medals import medals_open
 from honours.services.notice.meeting import find_meeting
 from honours.services.notice.meeting.listing import next_meeting_no
 from honours.services.notice.meeting.reviewing import returned_entries
 from honours.services.notice.notices import current_notice
 from honours.services.notice.recommendation import recommendable
+from honours.services.sample.consulting import rulings
 from honours.services.sample.meetings import minutes_name
 from honours.services.sample.notices import proof_picture
 from honours.services.sample.playing import Sample
@@ -133,6 +135,21 @@ class Answers:
 
     def _ask_reserve(self) -> Filled:
         return Filled("operations", "本次不递补", {"minutes_no": self.sample.numbers.minutes})
+
+    def _ask_consultations_closed(self) -> Filled:
+        return Filled("operations", "确认答复收齐", {"is_checked": True, "note": "已逐位电话催问"})
+
+    def _ask_consultation_rulings(self) -> Filled:
+        adverse = {
+            one.nomination_no: [asked for opinion in one.opinions for asked in opinion.adverse]
+            for one in referred(self.cycle, self.work)
+        }
+        upheld, overruled = rulings(adverse)
+        lines = {
+            key: "\n".join(f"{number} {reason}" for number, reason in sorted(ruled.items()))
+            for key, ruled in (("upheld", upheld), ("overruled", overruled))
+        }
+        return Filled("operations", "提交认定", {**lines, "left_open": ""})
 
     def _ask_plaques(self) -> Filled:
         named_on = stages.planned_on(self.cycle, "awarded", self.work)

@@ -102,6 +102,18 @@ class Mailbox:
         numbers = [one.listed.nomination_no for one in shown]
         return self._send(self.sample.objections(numbers, window.posted_on, window.closes_on))
 
+    def send_consultations(self) -> int:
+        """Send what the experts of the trade answer."""
+        posted_on = stages.planned_on(self.cycle, "notice_posted", self.work)
+        shown = ranked_projects(self.cycle, (NominationState.ON_NOTICE,), self.work)
+        asked = {path.name: path.read_bytes() for path in sorted(self._outbox(Stage.NOTICE).glob("行业咨询表-*.xlsx"))}
+        return self._send(self.sample.consulted(asked, [one.listed.nomination_no for one in shown], posted_on))
+
+    def send_consultations_again(self) -> int:
+        """Send the answers that came back, mended."""
+        posted_on = stages.planned_on(self.cycle, "notice_posted", self.work)
+        return self._send(self.sample.consulted_again(self._returned(), posted_on))
+
     def send_bank_files(self) -> int:
         """Send the bank's statements and receipts for every payment file in the outbox."""
         sent_on = stages.planned_on(self.cycle, "awarded", self.work)

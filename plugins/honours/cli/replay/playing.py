@@ -201,6 +201,11 @@ class Play:
             self._mailbox.send_objections()
             self._mailbox.send_end_proof()
             self._take_in()
+        elif task_id == "ask_consultations_closed":
+            self._mailbox.send_consultations()
+            self._take_in()
+            if self._mailbox.send_consultations_again():
+                self._take_in()
 
     def _go_on_after_return(self, stage: Stage, run: Json, tasks: list[Json]) -> bool:
         """Clear a run that stopped because the meeting's record was sent back; return whether it was such a run."""

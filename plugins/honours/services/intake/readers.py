@@ -17,6 +17,7 @@ MODULES: tuple[str, ...] = (
     "honours.services.notice.objections",
     "honours.services.notice.corrections",
     "honours.services.notice.named_files",
+    "honours.services.notice.consultation.answers",
     "honours.services.studios.importing",
     "honours.services.disbursement.statement_reader",
     "honours.services.disbursement.receipt_reader",

@@ -25,6 +25,7 @@ from honours.services.documents.naming import naming_decision
 from honours.services.documents.official import Decision, decision
 from honours.services.documents.wording import DocumentNo
 from honours.services.moves import move_all
+from honours.services.notice.consultation.sending import is_consulted
 from honours.services.notice.notices import NotDecidedYet, Notice, notices_of, standing
 from honours.services.notice.projects import ranked_projects
 from honours.services.notice.supervision import hand_to_supervision
@@ -74,9 +75,10 @@ class Concluded:
 def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded:
     """Move every entry whose own notice is over to its end and produce the decision; a retry changes nothing.
 
-    An entry with an open objection that is heard and came in time is held, one with an upheld objection is declined,
-    the others are awarded; a held one follows when its objections are closed. A reserve whose notice still stands is
-    left on it. Objections that came outside the window are listed for those who supervise.
+    An entry with an open objection that is heard and came in time, or whose industry consultation is not settled, is
+    held; one with an upheld objection or finding is declined; the others are awarded. A held one follows when nothing
+    is open any more. A reserve whose notice still stands is left on it. Objections that came outside the window are
+    listed for those who supervise.
 
     Raise :class:`NoticeStillOpen` on or before the closing day, :class:`ProvisionalClosing` when the holidays of that
     time are not announced yet, :class:`NotProven` without proofs of both ends, and :class:`ContentChanged`.
@@ -89,7 +91,8 @@ def conclude(cycle: Cycle, on: date, run_id: str, work: UnitOfWork) -> Concluded
         changed = work.run("notice/list_changed_entries", {"cycle": str(cycle), "notice_nos": numbers}).all()
         if changed:
             raise ContentChanged(tuple(row.nomination_no for row in changed))
-        ends = work.run("notice/list_ends", {"cycle": str(cycle), "notice_nos": numbers, "closes": closes}).all()
+        key = {"cycle": str(cycle), "notice_nos": numbers, "closes": closes, "is_consulted": is_consulted(cycle, on)}
+        ends = work.run("notice/list_ends", key).all()
         for (from_state, to_state, reason), nominations in _grouped(ends).items():
             counts[NominationState(to_state)] += move_all(
                 work,

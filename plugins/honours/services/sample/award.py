@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from honours.domain.cycle import Category
+from honours.domain.policies import Silence
 from honours.domain.stages import Examination
 from honours.domain.states import RankingOutcome
 from honours.regulation.loader import regulation
-from honours.regulation.policies import review_policy
+from honours.regulation.policies import notice_policy, review_policy
 from honours.services.documents.letter import ListedProject
 from honours.services.documents.wording import DocumentNo
 from honours.services.review.blinding.key_list import KEY_LIST_NAME
-from honours.services.sample import letters, paying, plants, scores
+from honours.services.sample import consulting, letters, paying, plants, scores
 from honours.services.sample.books import panel_roster
 from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_letters
 from honours.services.sample.entries import Season
@@ -165,6 +166,30 @@ class AwardSample:
         """Recommend the first of each category that may go to the province, the last category first."""
         first = dict(reversed(awarded))
         return tuple(first[category] for category in sorted(first, reverse=True))
+
+    def consulted(self, asked: Files, on_notice: Sequence[str], posted_on: date) -> Post:
+        """Return the experts' answers on the day after the notice: one against, one in doubt, one never comes."""
+        books = [consulting.AskedBook.read(name, content) for name, content in sorted(asked.items())]
+        disputed = {one.nomination_no for one in disputes(self.season.cycle, on_notice, posted_on, posted_on)}
+        said = consulting.opinions(books, on_notice, disputed)
+        on = posted_on + _ONE_DAY
+        answered = (
+            Letter(book.name, consulting.answered_book(book, said.cells(book), saved_on=on), at(on, 9, place % 60))
+            for place, book in enumerate(books)
+            if book is not said.silent
+        )
+        policy = notice_policy(self.season.cycle.scheme, posted_on).consultation
+        is_asked = policy is not None and policy.silence is Silence.ASK
+        return Post.of(answered, said.plants(is_silence_asked=is_asked))
+
+    def consulted_again(self, returned: Files, posted_on: date) -> Post:
+        """Return the one workbook that came back, mended."""
+        on = posted_on + 2 * _ONE_DAY
+        return Post.of(
+            Letter(name.replace(".xlsx", "（更正）.xlsx"), consulting.mended_book(content, saved_on=on), at(on, 9))
+            for name, content in returned.items()
+            if consulting.BOOKS in name
+        )
 
     def bank(self, payment_file: bytes, sent_on: date) -> Post:
         """Return the bank's statements and receipts."""

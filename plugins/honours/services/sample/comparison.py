@@ -74,6 +74,7 @@ def _found(cycle: Cycle, work: UnitOfWork) -> Iterator[Plant]:
         tied = work.run("sample/list_tied", key).all()
         decided = work.run("sample/list_decided", key).all()
         disputed = work.run("sample/list_disputed", key).all()
+        consulted = work.run("sample/list_consulted", key).all()
     yield from (Plant(PlantKind.RULE, row.nomination_no, row.rule, row.verdict) for row in verdicts)
     yield from (Plant(PlantKind.CELL, _subject(cycle, row), row.cell, row.field) for row in cells)
     yield from (_of_file(row.file_name, SubmissionKind(row.kind), row.status) for row in files)
@@ -81,6 +82,7 @@ def _found(cycle: Cycle, work: UnitOfWork) -> Iterator[Plant]:
     yield from (Plant(PlantKind.TIE, row.nomination_no, row.category, row.how) for row in tied)
     yield from (Plant(PlantKind.MEETING, row.nomination_no, f"第{row.meeting_no}次", row.what) for row in decided)
     yield from (Plant(PlantKind.OBJECTION, row.nomination_no, row.objection_no, _end(row.state)) for row in disputed)
+    yield from (Plant(PlantKind.CONSULTATION, row.nomination_no, row.place, _end(row.came)) for row in consulted)
     yield from (Plant(PlantKind.BANK, item.subject, item.kind, item.reason) for item in open_items(cycle, work))
 
 

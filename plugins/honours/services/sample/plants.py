@@ -27,6 +27,7 @@ class PlantKind(StrEnum):
     TIE = "tie"
     MEETING = "meeting"
     OBJECTION = "objection"
+    CONSULTATION = "consultation"
     BANK = "bank"
 
     @property
@@ -41,14 +42,15 @@ class PlantKind(StrEnum):
             "tie": "名额线并列",
             "meeting": "会议回避、否决与退回",
             "objection": "公示异议",
+            "consultation": "行业咨询",
             "bank": "银行资料异常",
         }[self.value]
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Plant:
-    """One fault. ``subject`` is a nomination number or a file name; ``place`` the rule, the cell, the objection, or the
-    expert who has to step back.
+    """One fault. ``subject`` is a nomination number or a file name; ``place`` the rule, the cell, the objection, the
+    ruling, or the expert who has to step back or kept silent.
 
     ``expected`` is what the finding must say: a verdict, a status, an end, the kind of a conflict, or the reason for
     which a line stays open.

@@ -168,6 +168,17 @@ class Sample(Protocol):
         """Return which of the awarded entries, told with their category, go to the province, in that order."""
         ...
 
+    def consulted(self, asked: Files, on_notice: Sequence[str], posted_on: date) -> Post:
+        """Return what the experts of the trade answer; nothing where nobody is consulted.
+
+        ``asked`` are the workbooks in the outbox, ``on_notice`` the entries in the order of the list.
+        """
+        ...
+
+    def consulted_again(self, returned: Files, posted_on: date) -> Post:
+        """Return what comes once faulty answers came back, by the name of the file; nothing when none is faulty."""
+        ...
+
     def bank(self, payment_file: bytes, sent_on: date) -> Post:
         """Return the bank's statements and receipts for one payment file."""
         ...

@@ -1,6 +1,12 @@
 """All tables of Honours, in one schema and one :data:`metadata`."""
 
 from honours.storage.tables.base import SCHEMA, metadata
+from honours.storage.tables.consultations import (
+    consultation,
+    consultation_answer,
+    consultation_ruling,
+    consultation_sheet,
+)
 from honours.storage.tables.cycles import (
     calendar_day,
     cycle,
@@ -95,6 +101,10 @@ __all__ = [
     "blind_code",
     "calendar_day",
     "conflict",
+    "consultation",
+    "consultation_answer",
+    "consultation_ruling",
+    "consultation_sheet",
     "cycle",
     "decision",
     "declared_interest",

@@ -328,7 +328,7 @@ reminder = Table(
     Column("sent_at", TIMESTAMP(timezone=True), nullable=True),
     recorded_at(),
     PrimaryKeyConstraint("cycle", "subject", "addressee", "due_on", "days_left"),
-    info=serves("到期提醒", "award/10", "award/11", "award/18"),
+    info=serves("到期提醒", "award/10", "award/11", "award/12", "award/18"),
 )
 
 steward_finding = Table(

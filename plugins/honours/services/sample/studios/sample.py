@@ -192,6 +192,14 @@ class StudioSample:
         """Return nothing: studios are not recommended on this way."""
         return ()
 
+    def consulted(self, asked: Files, on_notice: Sequence[str], posted_on: date) -> Post:
+        """Return nothing: nobody is consulted on studios."""
+        return Post()
+
+    def consulted_again(self, returned: Files, posted_on: date) -> Post:
+        """Return nothing either."""
+        return Post()
+
     def bank(self, payment_file: bytes, sent_on: date) -> Post:
         """Return the bank's statements and receipts."""
         orders = paying.read_orders(payment_file)

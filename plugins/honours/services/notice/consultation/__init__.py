@@ -1,0 +1,1 @@
+"""The industry consultation beside the public notice (award/12): experts chosen, asked, heard, and ruled on."""
