@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import insert
-from tests.builders import CYCLE, DUE_ON, add_nominations, add_submission, lay_ground, nominee
+from tests.builders import CYCLE, DUE_ON, add_nominations, add_notice, add_submission, lay_ground, nominee
 from tests.services.disbursement.cases import sent
 from tests.services.scored import add_scores
 
@@ -147,6 +147,7 @@ def test_points_objections_and_payment_are_told_without_names(unit_of_work: Unit
             "statement": "对效益有疑问",
             "submission_id": submission_id,
         }
+        add_notice(work, [NO], date(2026, 4, 8), date(2026, 4, 15))
         work.connection.execute(insert(objection).values(**of_it, **raised))
     told = explain(NO, unit_of_work)
     assert told.scoring.points == (Decimal("91.50"), Decimal("88.00"))
@@ -158,6 +159,7 @@ def test_points_objections_and_payment_are_told_without_names(unit_of_work: Unit
     assert "总得分：89.7500，本类别第3名，进入建议名单" in text
     assert "同分比较" not in text
     assert "YY-1  2026-04-10收到  核查中  第十二条" in text
+    assert "怎样对待：公示期内实名提出，受理核查" in text
     assert paid.amount_cny.grouped() in text
     assert told.awaits == "奖金付款已送银行，等待银行流水。"
     assert "赵某" not in text

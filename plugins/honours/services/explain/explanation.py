@@ -152,15 +152,18 @@ class ExplainedConflict:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedObjection:
-    """One objection during the public notice; open while ``closed_on`` is None."""
+    """One objection to the public notice; open while ``closed_on`` is None. ``how`` says how it is treated and why."""
 
     objection_no: str
     received_on: date
     ground_article: str
     ground_label: str
+    how: str
+    reply_due_on: date | None
     finding: str | None
     is_upheld: bool | None
     closed_on: date | None
+    replied_on: date | None
 
     @property
     def outcome_label(self) -> str:

@@ -121,6 +121,7 @@ def _objections(told: Explanation) -> Iterator[str]:
     for item in told.objections:
         closed = f"，{item.closed_on}办结" if item.closed_on else ""
         yield f"  {item.objection_no}  {item.received_on}收到  {item.outcome_label}{closed}  {item.ground_label}"
+        yield f"{_INDENT}怎样对待：{item.how}"
         if item.finding:
             yield f"{_INDENT}核查结论：{item.finding}"
 

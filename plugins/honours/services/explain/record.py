@@ -31,7 +31,8 @@ Of a nomination besides:
   not_chosen), ``reason``, ``prepared_by``, ``approved`` (null, or ``approved_by``, ``approved_on``), ``sent_back``
   (null, or ``kind``, ``reason``, ``returned_by``, ``returned_on``, ``outcome``, ``finding``, ``found_by``,
   ``found_on``)
-- ``objections``: ``objection_no``, ``received_on``, ``ground_article``, ``finding``, ``is_upheld``, ``closed_on``
+- ``objections``: ``objection_no``, ``received_on``, ``ground_article``, ``ground_label``, ``how`` (it is treated, and
+  why), ``reply_due_on`` (null where no reply is owed), ``finding``, ``is_upheld``, ``closed_on``, ``replied_on``
 - ``payments``: ``bank_ref``, ``amount_cny``, ``state``, ``label``, ``since_on``, ``receipt_no``
 - ``later_returns``: corrections that were not taken, in the form of ``returns`` below
 

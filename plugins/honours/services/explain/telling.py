@@ -34,6 +34,7 @@ from honours.services.explain.strangers import never_taken
 from honours.services.explain.verdicts import explained_rules
 from honours.services.explain.workbooks import places_as_sent_out, places_in
 from honours.services.notice.notices import own_notice
+from honours.services.notice.treated import TreatedObjection, read_objections
 from honours.services.outcomes import cited
 from honours.services.ties import tie_sentence
 from honours.storage.unit_of_work import UnitOfWork
@@ -58,7 +59,6 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
                 "count_conflicts",
                 "list_points",
                 "list_meetings",
-                "list_objections",
                 "list_payments",
                 "list_visit_findings",
             )
@@ -70,6 +70,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
         }
         papers = _papers(found, rows["list_visit_findings"], work)
         returns = _later_returns(found, papers, work)
+        objections = read_objections(Cycle.parse(found.cycle), work)
     cycle, state = Cycle.parse(found.cycle), NominationState(found.state)
     rules = explained_rules(found, rows["list_verdicts"], papers, work)
     payments = tuple(_payment(row) for row in rows["list_payments"])
@@ -102,7 +103,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
         conflicts=_conflicts(rows["count_conflicts"]),
         scoring=_scoring(rows["list_points"], ranking),
         meetings=tuple(explained_meeting(row) for row in rows["list_meetings"]),
-        objections=tuple(_objection(row) for row in rows["list_objections"]),
+        objections=tuple(_objection(one) for one in objections if one.nomination_no == found.nomination_no),
         payments=payments,
         later_returns=returns,
     )
@@ -154,15 +155,18 @@ def _scoring(points: Sequence[Row[Any]], ranking: Row[Any] | None) -> Scoring:
     )
 
 
-def _objection(row: Row[Any]) -> ExplainedObjection:
+def _objection(one: TreatedObjection) -> ExplainedObjection:
     return ExplainedObjection(
-        objection_no=row.objection_no,
-        received_on=row.received_on,
-        ground_article=row.ground_article,
-        ground_label=cited(row.ground_article),
-        finding=None if row.finding is None else without_long_numbers(row.finding),
-        is_upheld=row.is_upheld,
-        closed_on=row.closed_on,
+        objection_no=one.objection_no,
+        received_on=one.received_on,
+        ground_article=one.ground_article,
+        ground_label=cited(one.ground_article),
+        how=one.how,
+        reply_due_on=one.reply_due_on,
+        finding=None if one.finding is None else without_long_numbers(one.finding),
+        is_upheld=one.is_upheld,
+        closed_on=one.closed_on,
+        replied_on=one.replied_on,
     )
 
 
