@@ -99,6 +99,7 @@ def test_many_files_in_the_way_are_not_all_named() -> None:
         (["--kind", "roster"], "推荐单位和专家名册.xlsx"),
         (["--kind", "studio-register"], "创新工作室名册.xlsx"),
         (["--kind", "objections", "--cycle", str(CYCLE)], "2025年职工创新成果奖公示异议登记表.xlsx"),
+        (["--kind", "notice-corrections", "--cycle", str(CYCLE)], "2025年职工创新成果奖公示更正登记表.xlsx"),
     ],
 )
 def test_empty_forms_need_no_database(

@@ -206,7 +206,9 @@ def test_notice_is_closed_once_by_the_person_who_saw_the_objections(
     plan(unit_of_work)
     names = pictures(unit_of_work, tmp_path / "in")
     answer(PostingQuestion(), filled(POSTED, names))
-    assert "没有登记任何异议" in str(NoticeClosedQuestion().body(CYCLE, date(2025, 12, 4), unit_of_work))
+    body = str(NoticeClosedQuestion().body(CYCLE, date(2025, 12, 4), unit_of_work))
+    assert "没有登记任何异议" in body
+    assert "- 张贴：2025-11-26，http://example.invalid/gsgg，operations于" in body
     assert answer(NoticeClosedQuestion(), filled({**CLOSED, "note": note}, names)) == "operations确认公示期满"
     found = find_decision(CYCLE, DecisionKind.NOTICE_CLOSED, unit_of_work)
     assert found is not None

@@ -150,7 +150,8 @@ class NoticeClosedQuestion(Confirmation):
             "放入收件文件夹，收下后再填写本表。"
         )
         missing = "" if notice.has_start_proof else f"\n\n**{notice.label}公示还没有登记张贴。**{_AGAIN}。"
-        return f"{register.objections_markdown(cycle, work)}\n\n{asked}{missing}"
+        proofs = register.proofs_markdown(notice, work)
+        return f"{register.objections_markdown(cycle, work)}\n\n{proofs}\n\n{asked}{missing}"
 
     def decided_on(self, cycle: Cycle, work: UnitOfWork) -> date:
         """Return the day on which the awards are made known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from honours.domain.cycle import Cycle
+from honours.domain.notices import ProofSide
 from honours.services.notice.notices import Notice, current_notice
 from honours.services.notice.treated import TreatedObjection, treated_objections
 from honours.services.outcomes import cited
@@ -52,6 +53,18 @@ def objections_markdown(cycle: Cycle, work: UnitOfWork) -> str:
         )
         lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(lines)
+
+
+def proofs_markdown(notice: Notice, work: UnitOfWork) -> str:
+    """Return the proofs that are on record for a notice, one line each; a sentence where there is none."""
+    with work:
+        rows = work.run("notice/list_proofs", {"cycle": str(notice.cycle), "notice_no": notice.notice_no}).all()
+    lines = [
+        f"- {ProofSide(row.side).label}：{row.shown_on}，{row.address}，{row.noted_by}于{row.noted_on}登记，"
+        f"文件 {row.file_name}（SHA-256 {row.sha256}）"
+        for row in rows
+    ]
+    return "\n".join(lines) or "还没有登记过证明。"
 
 
 def _which(notice: Notice) -> str:
