@@ -27,7 +27,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:GitWildMatchPattern:DeprecationW
 BESIDE = ["intake", "reminders", "reconciliation", "steward"]
 ALL = sorted([*STAGES, *BESIDE])
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LINES_AT_MOST = 110
+# The manual at the head is for people and may be as long as they need.
+LINES_AT_MOST = 85
 # What only some schemes or some years have: nothing waits for it.
 BESIDE_THE_HAND_OVER = {
     Stage.NOTICE: ["ask_plaques", "ask_reserve", "make_medal_lists", "make_recommendation"],
@@ -256,6 +257,6 @@ def test_a_dag_file_declares_only(name: str) -> None:
     tree = ast.parse(source)
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
-    assert len(source.splitlines()) <= LINES_AT_MOST
+    assert len(source.splitlines()) - len((ast.get_docstring(tree, clean=False) or "").splitlines()) <= LINES_AT_MOST
     assert not any(isinstance(node, ast.If | ast.For | ast.While | ast.Try | ast.Import) for node in ast.walk(tree))
     assert all(module == "airflow.sdk" or str(module).startswith("honours.orchestration") for module in modules)
