@@ -6,7 +6,8 @@
 - 每份文件先归档再读取，同一文件再放一次不会改变任何内容；
 - 逐格核对，有问题的退回批注副本（待发文件夹 `outbox/<周期>/returned/`），正确的行收下；
 - 是否逾期按文件到达收件文件夹的时间判断；
-- 银行文件收下后随即核对付款。
+- 银行文件收下后随即核对付款；
+- 名册、回避情况有变化的，随即复核评审分工：不能再评的改派给其他专家，其余不动。
 
 **什么时候需要留意**：变红说明收件环境有问题（磁盘、数据库），与文件内容无关；内容有问题的文件会被退回而不会使本流程失败。
 """
@@ -14,6 +15,7 @@
 from airflow.sdk import chain, dag
 
 from honours.orchestration import intake as steps
+from honours.orchestration.assigning import recheck_assignments
 from honours.orchestration.disbursement import reconcile_all
 from honours.orchestration.stage_dag import daily_options
 from honours.orchestration.timetables import EveryMinutesTimetable
@@ -22,7 +24,9 @@ from honours.orchestration.timetables import EveryMinutesTimetable
 @dag(**daily_options("intake", "收件", __doc__, EveryMinutesTimetable(5)))
 def intake() -> None:
     """Declare the intake."""
-    chain(steps.take_in_files(), reconcile_all())
+    taken = steps.take_in_files()
+    chain(taken, reconcile_all())
+    chain(taken, recheck_assignments())
 
 
 intake()

@@ -1,7 +1,8 @@
--- Experts with an entry that no sealed sheet of theirs scores or refuses to score (award/11).
+-- Experts with an entry that is theirs to score and that no sealed sheet of theirs scores or refuses to score (award/11).
 -- Read by honours.services.review.sending.
 SELECT DISTINCT s.expert_no, e.name, e.email, s.category
   FROM honours.score_sheet_entry AS s
+  JOIN honours.standing_assignment AS a USING (nomination_no, expert_no)
   JOIN honours.expert AS e USING (expert_no)
  WHERE s.cycle = :cycle
    AND NOT EXISTS (

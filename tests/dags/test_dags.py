@@ -100,6 +100,7 @@ def test_questions_have_chinese_buttons_and_no_way_to_decide_themselves(dag_bag:
         "ask_consultation_rulings",
         "ask_consultations_closed",
         "ask_intake_closed",
+        "ask_late_experts",
         "ask_medals",
         "ask_meeting",
         "ask_meeting_approval",
@@ -160,7 +161,15 @@ def test_prizes_become_paid_behind_the_archive_gate(dag_bag: Any) -> None:
 
 def test_the_branches_of_the_review_part_after_the_qualification_and_join_before_the_meeting(dag_bag: Any) -> None:
     upstream = {task.task_id: task.upstream_task_ids for task in dag_bag.dags["review"].tasks}
-    experts = ["find_conflicts", "send_score_sheets", "wait_for_score_sheets", "open_scores"]
+    experts = [
+        "find_conflicts",
+        "assign_experts",
+        "send_score_sheets",
+        "wait_for_score_sheets",
+        "ask_late_experts",
+        "wait_for_late_sheets",
+        "open_scores",
+    ]
     visitors = [
         "send_verification_forms",
         "wait_for_verifications",

@@ -24,7 +24,15 @@ from honours.storage.settings import PROJECT_ROOT
 from honours.storage.tables import milestone
 from honours.storage.unit_of_work import UnitOfWork
 
-EXPERTS = {"find_conflicts", "send_score_sheets", "wait_for_score_sheets", "open_scores"}
+EXPERTS = {
+    "find_conflicts",
+    "assign_experts",
+    "send_score_sheets",
+    "wait_for_score_sheets",
+    "ask_late_experts",
+    "wait_for_late_sheets",
+    "open_scores",
+}
 VISITORS = {
     "send_verification_forms",
     "wait_for_verifications",

@@ -18,6 +18,7 @@ from honours.domain.states import NominationState
 from honours.regulation.forms import FIRST_ROW
 from honours.regulation.score_form import points_key, score_form
 from honours.services.intake import SubmissionOutcome, take_in
+from honours.services.review.assigning.drawing import assign_experts
 from honours.services.review.blinding.codes import codes_of
 from honours.services.review.policy import policy_of
 from honours.services.review.scoring import open_scores, send_score_sheets
@@ -117,9 +118,15 @@ def send_back(
     return take_in(path, BACK_AT, unit)
 
 
+def send_sheets(unit: UnitOfWork, on: date = SENT_ON) -> int:
+    """Assign the experts and send their sheets; return how many there are."""
+    assign_experts(CYCLE, on, "run", unit)
+    return send_score_sheets(CYCLE, on, unit)
+
+
 def score_all(unit: UnitOfWork, folder: Path, given: Given) -> None:
     """Send the sheets and take all of them in with the same points; they stay sealed."""
-    send_score_sheets(CYCLE, SENT_ON, unit)
+    send_sheets(unit)
     for expert_no in EXPERTS:
         outcome = send_back(unit, folder, expert_no, given)
         assert outcome.is_clean, outcome

@@ -23,7 +23,7 @@ COMMANDS = {
     "explain": ("honours.cli.explain:explain", "说明一项申报到了哪一步，为什么。"),
     "articles": ("honours.cli.articles:articles", "条款：每一条由什么办理，还缺什么，在周期中排除了谁。"),
     "what-if": ("honours.cli.what_if:what_if", "参数试算：规定改动后，往年哪些申报会有不同的结果和金额。"),
-    "review": ("honours.cli.review:review", "专家评审：专家名册、任务和回避关系。"),
+    "review": ("honours.cli.review:review", "专家评审：专家名册、任务、回避关系和评审分工。"),
     "studios": ("honours.cli.studios:studios", "创新工作室：名册、导出和一室一档。"),
     "templates": ("honours.cli.templates:templates", "Word 模板：改动之后逐个检查。"),
     "archive": ("honours.cli.archive:archive", "档案：查找、取出和核对。"),

@@ -60,3 +60,27 @@ def verify(cycle_text: str, as_json: bool) -> None:
     answer(found, as_json, told)
     if found.differences:
         raise ReviewDiffers(len(found.differences))
+
+
+@review.command(name="panel", help="显示评审分工：谁评什么、每批的种子和证明。周期例如 2025/achievement_award。")
+@click.argument("cycle_text", metavar="周期")
+@click.option(
+    "--verify", "is_verified", is_flag=True, help="按归档的输入重新求解，与归档的结果逐对比较；不符时退出码为 1。"
+)
+@json_option
+def panel(cycle_text: str, is_verified: bool, as_json: bool) -> None:
+    """Print who scores what, or solve the archived records again and compare."""
+    from honours import wiring
+    from honours.cli.panel_telling import as_panel, as_verdict
+    from honours.domain.cycle import Cycle
+    from honours.services.review.assigning import record
+    from honours.services.review.assigning.panel import panel as standing
+
+    cycle, work = Cycle.parse(cycle_text), wiring.unit_of_work()
+    if not is_verified:
+        answer(standing(cycle, work), as_json, as_panel)
+        return
+    found = record.verify(cycle, work)
+    answer(found, as_json, as_verdict)
+    if any(one.differences for one in found):
+        raise click.exceptions.Exit(1)

@@ -13,6 +13,7 @@ class DocumentKind(StrEnum):
     NOMINATION_WORKBOOK = "nomination_workbook"
     SIMILAR_TEXTS = "similar_texts"
     CONFLICT_LIST = "conflict_list"
+    ASSIGNMENT = "assignment"
     SCORE_SHEET = "score_sheet"
     BLIND_KEY = "blind_key"
     VERIFICATION_FORM = "verification_form"
@@ -64,6 +65,7 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.NOMINATION_WORKBOOK: ("申报工作簿", "award/10", "model-studio/9", "employee-studio/6"),
     _D.SIMILAR_TEXTS: ("相似申报对照表", "award/17", "model-studio/15.3", "employee-studio/9"),
     _D.CONFLICT_LIST: ("回避关系清单", "award/11", "employee-studio/6"),
+    _D.ASSIGNMENT: ("评审分工表", "award/11", "employee-studio/6"),
     _D.SCORE_SHEET: ("专家评分表", "award/11", "employee-studio/6"),
     _D.BLIND_KEY: ("盲审编号对照表", "award/11", "employee-studio/6"),
     _D.VERIFICATION_FORM: ("现场核实表", "model-studio/12"),

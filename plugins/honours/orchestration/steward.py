@@ -30,7 +30,8 @@ SCHEDULED = ("call", "intake", "reminders", "reconciliation", "steward")
 WAIT_TASKS = {
     "wait_for_nominations": "nominations_due",
     "wait_for_postings": "postings_closed",
-    "wait_for_score_sheets": "score_sheets_in",
+    "wait_for_score_sheets": "score_sheets_due",
+    "wait_for_late_sheets": "score_sheets_in",
     "wait_for_verifications": "verifications_in",
     "wait_for_notice": "notice_closed",
     "wait_for_notice_again": "notice_closed",

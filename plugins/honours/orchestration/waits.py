@@ -23,6 +23,7 @@ class WaitFor(StrEnum):
 
     NOMINATIONS_DUE = "nominations_due"
     POSTINGS_CLOSED = "postings_closed"
+    SCORE_SHEETS_DUE = "score_sheets_due"
     SCORE_SHEETS_IN = "score_sheets_in"
     VERIFICATIONS_IN = "verifications_in"
     NOTICE_CLOSED = "notice_closed"
@@ -98,6 +99,17 @@ def _score_sheets_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState
     return WaitState(now >= opens_at, opens_at, f"评分表已收齐，{opens_at.date()}起一并开启")
 
 
+def _score_sheets_due(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
+    from honours.services import stages
+    from honours.services.review import scoring
+
+    day = stages.planned_on(cycle, "scoring_done", work)
+    missing = len(scoring.missing_score_sheets(cycle, work))
+    if not missing:
+        return WaitState(now >= start_of(day), start_of(day), f"评分表已收齐，{day}起一并开启")
+    return _until(day, now, f"等待专家交回评分表，尚缺{missing}份")
+
+
 def _verifications_in(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitState:
     from honours.services.review import verification
 
@@ -141,6 +153,7 @@ def _payments_settled(cycle: Cycle, now: datetime, work: UnitOfWork) -> WaitStat
 _LOOKS: dict[WaitFor, Callable[[Cycle, datetime, UnitOfWork], WaitState]] = {
     WaitFor.NOMINATIONS_DUE: _nominations_due,
     WaitFor.POSTINGS_CLOSED: _postings_closed,
+    WaitFor.SCORE_SHEETS_DUE: _score_sheets_due,
     WaitFor.SCORE_SHEETS_IN: _score_sheets_in,
     WaitFor.VERIFICATIONS_IN: _verifications_in,
     WaitFor.NOTICE_CLOSED: _notice_closed,

@@ -29,6 +29,7 @@ from honours.services.notice.medals import make_medal_lists
 from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import opening, qualification, scoring, verification
+from honours.services.review.assigning.drawing import assign_experts
 from honours.services.review.conflicts import find_conflicts
 from honours.services.review.reports.making import make_reports
 from honours.services.studios.dossier.making import make_dossiers
@@ -86,6 +87,7 @@ class Player:
         examiners = examines_by(self.cycle.scheme)
         if examiners is Examiners.EXPERTS:
             find_conflicts(self.cycle, on, self.work)
+            assign_experts(self.cycle, on, RUN, self.work)
             scoring.send_score_sheets(self.cycle, on, self.work)
             self.examine()
             opening.open_scores(self.cycle, self.planned(examiners.milestone), RUN, self.work)

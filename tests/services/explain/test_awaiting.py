@@ -7,8 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.builders import CYCLE
-from tests.services.scored import BACK_AT, EXPERTS, SENT_ON, qualified, sent_sheet
+from tests.services.scored import BACK_AT, EXPERTS, qualified, send_sheets, sent_sheet
 from tests.services.scored import filled as filled_sheet
 
 from honours.domain.calendar import Closing, WorkingDays, closes_on
@@ -20,7 +19,6 @@ from honours.regulation.loader import regulation
 from honours.services.explain import Awaited, ExplainedPayment, Explanation, explain
 from honours.services.explain.awaiting import Situation, awaits
 from honours.services.intake import take_in
-from honours.services.review.scoring import send_score_sheets
 from honours.storage.unit_of_work import UnitOfWork
 
 S = NominationState
@@ -170,7 +168,7 @@ def test_every_state_of_a_payment_says_what_is_awaited(state: PaymentState) -> N
 
 def test_missing_score_sheets_are_counted_for_the_trade_of_the_nomination(unit_of_work: UnitOfWork) -> None:
     qualified(unit_of_work, 1)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     number = "2025-JD-0101-001"
     assert _told(number, unit_of_work).awaits == "等待专家5人交回评分表。"
     place = unit_of_work.settings.inbox / "评分表.xlsx"

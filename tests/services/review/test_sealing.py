@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import Table, create_engine, func, insert, select, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.pool import NullPool
-from tests.builders import CYCLE, nomination_no
+from tests.builders import CYCLE, add_submission, nomination_no
 from tests.conftest import Database
 from tests.services.scored import (
     EXPERTS,
@@ -21,13 +21,17 @@ from tests.services.scored import (
     score_all,
     score_and_open,
     send_back,
+    send_sheets,
     sent_sheet,
 )
 
 from honours.domain.submissions import SubmissionStatus
+from honours.services.review.assigning.record import NoAssignment
+from honours.services.review.assigning.replacing import recheck
+from honours.services.review.conflicts import Recusal, record_recusal
 from honours.services.review.opening import SheetsMissing, TooEarlyToOpen, open_scores
 from honours.services.review.seals import SheetNotAsSealed
-from honours.services.review.sending import PanelIncomplete, missing_score_sheets, send_score_sheets
+from honours.services.review.sending import missing_score_sheets, send_score_sheets
 from honours.storage.tables import (
     milestone,
     panel_member,
@@ -51,16 +55,16 @@ def count(unit: UnitOfWork, table: Table) -> int:
 
 def test_every_expert_of_the_trade_gets_one_sheet_and_a_retry_none(unit_of_work: UnitOfWork) -> None:
     qualified(unit_of_work, 2)
-    assert send_score_sheets(CYCLE, SENT_ON, unit_of_work) == len(EXPERTS)
+    assert send_sheets(unit_of_work) == len(EXPERTS)
     before = sent_sheet(unit_of_work, "E001").read_bytes()
-    assert send_score_sheets(CYCLE, date(2025, 11, 11), unit_of_work) == len(EXPERTS)
+    assert send_sheets(unit_of_work, date(2025, 11, 11)) == len(EXPERTS)
     assert sent_sheet(unit_of_work, "E001").read_bytes() == before
     assert [one.expert_no for one in missing_score_sheets(CYCLE, unit_of_work)] == list(EXPERTS)
 
 
-def test_trade_without_an_expert_is_named(unit_of_work: UnitOfWork) -> None:
-    qualified(unit_of_work, 2, experts=())
-    with pytest.raises(PanelIncomplete, match="十佳金点子·机械制造 2 项"):
+def test_nothing_is_sent_before_experts_are_assigned(unit_of_work: UnitOfWork) -> None:
+    qualified(unit_of_work, 2)
+    with pytest.raises(NoAssignment, match="还没有评审分工"):
         send_score_sheets(CYCLE, SENT_ON, unit_of_work)
 
 
@@ -68,7 +72,7 @@ def test_whole_sheet_is_sealed_and_nobody_finds_its_points_in_any_table(
     unit_of_work: UnitOfWork, tmp_path: Path, database: Database
 ) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     outcome = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 87.31, number(2): 64.52})
     assert outcome.is_clean
     assert "已封存（第 1 份）" in outcome.message
@@ -92,7 +96,7 @@ def test_whole_sheet_is_sealed_and_nobody_finds_its_points_in_any_table(
 
 def test_database_takes_no_score_before_the_opening(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, 1)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     outcome = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 80})
     values = {
         "cycle": str(CYCLE),
@@ -133,7 +137,7 @@ def test_sheet_with_bad_points_goes_back_whole_marked_at_its_cells(
     unit_of_work: UnitOfWork, tmp_path: Path, points: object, words: str
 ) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     given = {number(1): {"points_innovation": points, "points_benefit": 70, "points_spread": 70}, number(2): 77}
     outcome = send_back(unit_of_work, tmp_path / "in", "E001", given)
     assert outcome.status is SubmissionStatus.REFUSED
@@ -176,7 +180,7 @@ def test_sheet_that_is_not_whole_is_not_sealed_and_the_earlier_seal_stands(
     unit_of_work: UnitOfWork, tmp_path: Path, given: dict[str, object], edit: object, words: str
 ) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     first = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 61, number(2): 62})
     second = send_back(unit_of_work, tmp_path / "in", "E001", given, name="更正.xlsx", edit=edit)  # type: ignore[arg-type]
     assert second.status is SubmissionStatus.REFUSED
@@ -188,7 +192,7 @@ def test_sheet_that_is_not_whole_is_not_sealed_and_the_earlier_seal_stands(
 
 def test_nomination_without_points_keeps_the_sheet_open(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     outcome = send_back(unit_of_work, tmp_path / "in", "E001", {number(1): 60})
     (finding,) = outcome.findings
     assert "尚未评分" in finding.says
@@ -210,7 +214,7 @@ def test_corrected_sheet_is_another_seal_and_the_last_one_counts(unit_of_work: U
 
 def test_opening_waits_for_the_last_sheet(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, 1)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     for expert_no in EXPERTS[:-1]:
         send_back(unit_of_work, tmp_path / "in", expert_no, {number(1): 88})
     with pytest.raises(SheetsMissing, match="专家E005"):
@@ -266,7 +270,7 @@ def test_points_are_opened_exactly_by_criterion_and_a_retry_changes_nothing(
 
 def test_recused_expert_gives_no_score(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, 2)
-    send_score_sheets(CYCLE, SENT_ON, unit_of_work)
+    send_sheets(unit_of_work)
     for expert_no in EXPERTS[:-1]:
         send_back(unit_of_work, tmp_path / "in", expert_no, {number(1): 80, number(2): 80})
     recused = {number(1): {"is_recused": "是", "recusal_reason": "与完成人共事"}, number(2): 80}
@@ -296,7 +300,10 @@ def test_expert_who_comes_in_later_gets_a_sheet_and_is_opened_in_an_opening_of_t
             )
         )
         work.connection.execute(insert(panel_member).values(cycle=str(CYCLE), category=IDEA.value, expert_no="E009"))
-    assert send_score_sheets(CYCLE, SENT_ON, unit_of_work) == 6
+        known = add_submission(work, file_name="回避说明.xlsx")
+        record_recusal(Recusal(CYCLE, "E005", number(1), "师生关系", OPENED_ON, known), work)
+    recheck(CYCLE, OPENED_ON, "run", unit_of_work)
+    assert send_score_sheets(CYCLE, OPENED_ON, unit_of_work) == 6
     with pytest.raises(SheetsMissing, match="后来者"):
         open_scores(CYCLE, OPENED_ON, "run", unit_of_work)
     assert send_back(unit_of_work, tmp_path / "in", "E009", {number(1): 70}).is_clean

@@ -69,6 +69,9 @@ class Answers:
     def _ask_verification_referrals(self) -> Filled:
         return self._rulings(Examination.VERIFICATION)
 
+    def _ask_late_experts(self) -> Filled:
+        return Filled("operations", "继续等待")
+
     def _rulings(self, examination: Examination) -> Filled:
         refused = sorted(self.sample.refusals(examination).items())
         lines = "\n".join(f"{number} {reason}" for number, reason in refused)

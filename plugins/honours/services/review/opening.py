@@ -98,13 +98,17 @@ def _refuse_early(cycle: Cycle, on: date, work: UnitOfWork) -> None:
 def _read(cycle: Cycle, seals: Sequence[Seal], last_opened: int, work: UnitOfWork) -> list[SealedScore]:
     """Return the scores that were not opened before; each file is read once."""
     policy, codes = policy_of(cycle, work), codes_of(cycle, work)
-    counts = counting(seals)
+    standing = {
+        (row.expert_no, row.nomination_no) for row in work.run("review/list_standing_pairs", {"cycle": str(cycle)})
+    }
+    # What was taken from an expert after their sheet was sealed stays sealed.
+    counts = {pair: seal for pair, seal in counting(seals).items() if pair in standing}
     due = {seal for seal in counts.values() if seal.seal_id > last_opened}
     return [
         one
         for seal in sorted(due, key=lambda one: one.seal_id)
         for one in read_seal(seal, policy, codes, work)
-        if counts[seal.expert_no, one.nomination_no] is seal and not one.given.is_recused
+        if counts.get((seal.expert_no, one.nomination_no)) is seal and not one.given.is_recused
     ]
 
 

@@ -23,14 +23,13 @@ from honours.services.moves import move_all
 from honours.services.review.opening import OpenedCounts, SheetsMissing, open_scores
 from honours.services.review.policy import policy_of
 from honours.services.review.proposing import propose_verified
-from honours.services.review.sending import MissingSheet, PanelIncomplete, missing_score_sheets, send_score_sheets
+from honours.services.review.sending import MissingSheet, missing_score_sheets, send_score_sheets
 from honours.storage.tables import ranking
 from honours.storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "MissingSheet",
     "OpenedCounts",
-    "PanelIncomplete",
     "RankCounts",
     "SheetsMissing",
     "missing_score_sheets",

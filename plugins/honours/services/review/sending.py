@@ -17,10 +17,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.documents import DocumentKind
-from honours.domain.errors import RefusedInput
-from honours.domain.facts import Speciality
 from honours.domain.policies import ReviewPolicy
 from honours.domain.stages import Stage
+from honours.services.review.assigning.record import NoAssignment, runs
 from honours.services.review.blinding.key_list import publish_key_list
 from honours.services.review.blinding.leaks import refuse_leaks
 from honours.services.review.blinding.names import names_of
@@ -30,15 +29,6 @@ from honours.services.review.policy import policy_of
 from honours.services.workbooks import SheetAddressee, score_sheet_workbook
 from honours.storage.tables import score_sheet, score_sheet_entry
 from honours.storage.unit_of_work import UnitOfWork
-
-
-class PanelIncomplete(RefusedInput):
-    """Some nominations have no expert to score them; carries category, trade and count of each gap."""
-
-    def __init__(self, gaps: Sequence[tuple[Category, Speciality, int]]) -> None:
-        self.gaps = tuple(gaps)
-        listed = "；".join(f"{category.label}·{trade.label} {count} 项" for category, trade, count in gaps)
-        super().__init__(f"以下项目没有对应专业的评审专家：{listed}。请在名册的“评审组”中补充专家后重新报送。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +44,12 @@ class MissingSheet:
 def send_score_sheets(cycle: Cycle, on: date, work: UnitOfWork) -> int:
     """Produce one score sheet an expert and category in the outbox; return how many were ever sent. A retry adds none.
 
-    Where the review is blind, the staff's own list of codes is produced beside them. Raise :class:`PanelIncomplete`
-    when a qualified nomination has no expert of its trade in its category's panel, and :class:`BlindLeak` when a sheet
-    would tell whose an entry is.
+    Where the review is blind, the staff's own list of codes is produced beside them. Raise :class:`NoAssignment`
+    before experts are assigned, and :class:`BlindLeak` when a sheet would tell whose an entry is.
     """
     with work:
-        gaps = work.run("review/list_unserved_specialities", {"cycle": str(cycle)}).all()
-        if gaps:
-            raise PanelIncomplete(
-                [(Category(row.category), Speciality(row.speciality), row.nominations) for row in gaps]
-            )
+        if not runs(cycle, work):
+            raise NoAssignment(cycle)
         policy = policy_of(cycle, work)
         assigned = work.run("review/list_assignments", {"cycle": str(cycle)}).all()
         known = _sent(cycle, work)

@@ -21,6 +21,7 @@ from honours.services.intake.files import ReceivedFile
 from honours.services.intake.findings import ReaderOutcome
 from honours.services.intake.recognise import is_marked
 from honours.services.intake.registry import register
+from honours.services.review.conflicts.recusing import Recusal, record_recusal
 from honours.services.review.policy import policy_of
 from honours.services.review.score_reading import ReadScores, read_scores, sheet_in
 from honours.storage.tables import score_seal, score_sheet
@@ -34,6 +35,16 @@ class SheetNotSent(RefusedInput):
         self.expert_no = expert_no
         self.category = category
         super().__init__(f"没有向专家 {expert_no} 发出过“{category}”的评分表。请使用本人收到的评分表填报。")
+
+
+class EntriesTakenBack(RefusedInput):
+    """All entries of the sheet were given to other experts; carries the expert and the category."""
+
+    def __init__(self, expert_no: str, category: str) -> None:
+        self.expert_no, self.category = expert_no, category
+        super().__init__(
+            f"发给专家 {expert_no} 的“{category}”项目已全部改由其他专家评审，这份评分表不再接收。感谢支持，无需再填报。"
+        )
 
 
 class ScoringClosed(RefusedInput):
@@ -52,12 +63,12 @@ class _Place:
     category: Category
     expert_no: str
     numbers: dict[str, str]
-    sealed: frozenset[str]
+    settled: frozenset[str]
 
     @property
     def needed(self) -> frozenset[str]:
-        """What no earlier sheet of the expert has."""
-        return frozenset(self.numbers) - self.sealed
+        """What is still theirs and no earlier sheet of the expert has."""
+        return frozenset(self.numbers) - self.settled
 
 
 class ScoreSheetReader:
@@ -106,10 +117,13 @@ def _place(file: ReceivedFile, work: UnitOfWork) -> _Place:
     if sent is None:
         raise SheetNotSent(expert_no, cycle.category_label(category))
     asked = work.run("review/list_asked", key).all()
+    if asked and not any(row.is_standing for row in asked):
+        raise EntriesTakenBack(expert_no, cycle.category_label(category))
     still_open = {row.code: row.nomination_no for row in asked if not row.is_opened}
     if not still_open:
         raise ScoringClosed(cycle.category_label(category))
-    return _Place(cycle, category, expert_no, still_open, frozenset(row.code for row in asked if row.is_sealed))
+    settled = frozenset(row.code for row in asked if row.is_sealed or not row.is_standing)
+    return _Place(cycle, category, expert_no, still_open, settled)
 
 
 def _seal(place: _Place, read: ReadScores, file: ReceivedFile, submission_id: int, work: UnitOfWork) -> int:
@@ -125,6 +139,19 @@ def _seal(place: _Place, read: ReadScores, file: ReceivedFile, submission_id: in
             sealed_on=file.received_on,
         )
     )
+    for one in read.given:
+        if one.recusal_reason is not None:
+            record_recusal(
+                Recusal(
+                    place.cycle,
+                    place.expert_no,
+                    place.numbers[one.code],
+                    one.recusal_reason,
+                    file.received_on,
+                    submission_id,
+                ),
+                work,
+            )
     work.connection.execute(
         update(score_sheet).filter_by(**key).values(submission_id=submission_id, received_on=file.received_on)
     )
@@ -132,7 +159,7 @@ def _seal(place: _Place, read: ReadScores, file: ReceivedFile, submission_id: in
 
 
 def _returned(place: _Place, read: ReadScores, annotated: bytes) -> ReaderOutcome:
-    standing = "此前封存的一份仍然有效。" if place.sealed else ""
+    standing = "此前封存的一份仍然有效。" if place.settled else ""
     return ReaderOutcome(
         SubmissionKind.SCORE_SHEET,
         SubmissionStatus.REFUSED,

@@ -1,4 +1,4 @@
-"""The forty experts of the sample: five a trade, three of them on each panel."""
+"""The forty experts of the sample: five a trade, four of them on each panel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from honours.domain.cycle import Category
 from honours.domain.facts import Speciality
 
 _PER_TRADE = 5
-_PER_PANEL = 3
+_PER_PANEL = 4
 # Names that nobody else in the sample has: who shares one with an entry was given it on purpose.
 _SURNAMES = ("欧阳", "上官", "司徒", "诸葛", "夏侯")
 _GIVEN = ("启明", "文博", "若谷", "景行", "怀瑾", "思齐", "清源", "望舒")
@@ -51,7 +51,7 @@ def experts(random: Random) -> tuple[Expert, ...]:
 
 
 def panels(members: Sequence[Expert], categories: Sequence[Category]) -> list[tuple[Category, Expert]]:
-    """Return who sits on which panel: three of each trade, another three for each category."""
+    """Return who sits on which panel: four of each trade, another four for each category."""
     seats = []
     for place, category in enumerate(categories):
         for trade in Speciality:

@@ -1,5 +1,6 @@
 """All tables of Honours, in one schema and one :data:`metadata`."""
 
+from honours.storage.tables.assignments import assignment, assignment_run, assignment_withdrawal
 from honours.storage.tables.base import SCHEMA, metadata
 from honours.storage.tables.consultations import (
     consultation,
@@ -96,6 +97,9 @@ from honours.storage.tables.studios import (
 __all__ = [
     "SCHEMA",
     "archived_file",
+    "assignment",
+    "assignment_run",
+    "assignment_withdrawal",
     "bank_receipt",
     "bank_statement",
     "blind_code",

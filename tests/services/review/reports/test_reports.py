@@ -18,7 +18,7 @@ from tests.builders import CYCLE as SCORED_CYCLE
 from tests.domain.test_scoring import PLAIN, POLICY
 from tests.services.documents.reading import lines, opened, rows
 from tests.services.review.reports.cases import CYCLE, number, report, scored
-from tests.services.scored import EXPERTS, qualified, send_back
+from tests.services.scored import EXPERTS, qualified, send_back, send_sheets
 from tests.studio_builders import MODEL_CYCLE
 
 from honours.domain.cycle import Category
@@ -30,7 +30,7 @@ from honours.services.review.reports.making import make_reports
 from honours.services.review.reports.paper import report_document
 from honours.services.review.reports.picture import picture
 from honours.services.review.reports.workbook import report_workbook, score_classes
-from honours.services.review.scoring import open_scores, rank, send_score_sheets
+from honours.services.review.scoring import open_scores, rank
 from honours.storage.tables import document, nomination, ranking
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -172,7 +172,7 @@ def test_advice_never_touches_the_official_order(scores: dict[int, dict[str, flo
 
 def ranked(unit: UnitOfWork, folder: Path) -> None:
     qualified(unit, 3)
-    send_score_sheets(SCORED_CYCLE, date(2025, 11, 10), unit)
+    send_sheets(unit)
     for place, expert_no in enumerate(EXPERTS):
         points = {f"2025-JD-0101-{serial:03d}": 90 - serial - 4 * place for serial in (1, 2, 3)}
         assert send_back(unit, folder, expert_no, points).is_clean

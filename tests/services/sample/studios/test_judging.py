@@ -23,6 +23,7 @@ from honours.services.intake import take_in_all
 from honours.services.intake.findings import SubmissionOutcome
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import qualification, scoring, verification
+from honours.services.review.assigning.drawing import assign_experts
 from honours.services.sample.comparison import compare
 from honours.services.sample.cycles import sample_cycles
 from honours.services.sample.plants import Ledger, Plant, PlantKind
@@ -68,6 +69,7 @@ class Judge:
         self.rule(Examination.QUALIFICATION)
         qualification.advance_qualified(cycle, on, RUN, self.work)
         if cycle.scheme is Scheme.EMPLOYEE_STUDIO:
+            assign_experts(cycle, on, RUN, self.work)
             scoring.send_score_sheets(cycle, on, self.work)
         else:
             verification.send_verification_forms(cycle, on, self.work)
