@@ -89,7 +89,7 @@ def test_what_leaves_its_worker_is_tried_again_often(dag_bag: Any) -> None:
         if isinstance(task, Wait | HITLOperator) or getattr(task, "deferrable", False) or task.start_from_trigger
     ]
 
-    assert len(left) == 25
+    assert len(left) == 27
     assert {task.task_id: task.retries for task in left if task.retries < 5} == {}
 
 

@@ -1,5 +1,5 @@
 -- Who scores what: every assignment with its proof, pairs that were made, and pairs that were withdrawn (award/11,
--- employee-studio/6). Read by 0017_assignments.py.
+-- employee-studio/6). Read by 0018_assignments.py.
 
 CREATE TABLE honours.assignment_run (
     cycle TEXT NOT NULL,
