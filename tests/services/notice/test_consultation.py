@@ -202,7 +202,7 @@ def test_nothing_is_asked_before_the_notice_and_never_of_studios(unit_of_work: U
 def test_trade_without_enough_experts_is_refused_and_nothing_is_sent(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     posted(unit_of_work, tmp_path / "in")
     with unit_of_work as work:
-        work.connection.execute(expert.update().where(expert.c.expert_no == "E002").values(is_active=False))
+        work.connection.execute(expert.update().where(expert.c.expert_no != "E001").values(is_active=False))
     with pytest.raises(ConsultantsMissing, match="只有 1 名") as refused:
         send_consultations(CYCLE, POSTED_ON, unit_of_work)
     assert refused.value.gaps == tuple((number(serial), 1) for serial in (1, 2, 3))
