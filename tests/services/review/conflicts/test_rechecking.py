@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import insert, select
-from tests.builders import CYCLE, add_file
-from tests.services.intake.test_expert_roster import COLLABORATION, EXPERT, roster
+from tests.builders import CYCLE, add_file, nomination_no
+from tests.services.intake.test_expert_roster import COLLABORATION, EXPERT, INTEREST, roster
 from tests.services.intake.test_taking_in import send
 from tests.services.review.conflicts.world import FIRST, UNIT, entry, lay
+from tests.services.scored import IDEA, SENT_ON, qualified
 
 from honours.domain.submissions import SubmissionStatus
+from honours.services.review.assigning.drawing import assign_experts
+from honours.services.review.assigning.panel import panel
+from honours.services.review.assigning.replacing import recheck
+from honours.services.review.experts import experts
 from honours.storage.tables import conflict, ranking, score_sheet
 from honours.storage.unit_of_work import UnitOfWork
 
@@ -65,3 +70,21 @@ def test_cycle_that_asked_nobody_yet_is_left_for_its_own_step(unit_of_work: Unit
     unit_of_work.settings.inbox.mkdir(parents=True)
     send(unit_of_work, roster(专家=[ELSEWHERE], 合作关系=[COLLABORATION]))
     assert standing(unit_of_work) == []
+
+
+def test_roster_after_the_assignment_costs_the_expert_the_entry(unit_of_work: UnitOfWork) -> None:
+    seven = tuple(f"E00{number}" for number in range(1, 8))
+    qualified(unit_of_work, 1, experts=seven)
+    unit_of_work.settings.inbox.mkdir(parents=True)
+    assign_experts(CYCLE, SENT_ON, "run", unit_of_work)
+    (assigned,) = panel(CYCLE, unit_of_work).experts_of.values()
+    (told,) = experts(unit_of_work, expert_no=assigned[0])
+    assert told.load == {str(CYCLE): 1}
+    number = nomination_no(IDEA, 1)
+    of_it = {"expert_no": assigned[0], "subject_kind": "申报项目", "subject": number}
+    send(unit_of_work, roster(专家=[], 利害关系申报=[INTEREST | of_it]))
+    assert standing(unit_of_work) == ["declared"]
+    assert recheck(CYCLE, SENT_ON, "run", unit_of_work) is not None
+    (now,) = panel(CYCLE, unit_of_work).experts_of.values()
+    assert (assigned[0] in now, len(now)) == (False, len(assigned))
+    assert experts(unit_of_work, expert_no=assigned[0])[0].load == {}
