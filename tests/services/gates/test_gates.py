@@ -22,7 +22,7 @@ from tests.services.disbursement.cases import (
     sent,
     statement,
 )
-from tests.services.scored import add_scores
+from tests.services.scored import add_scores, qualified, score_and_open
 
 from honours.domain.cycle import Category, Cycle
 from honours.domain.stages import Examination, Stage
@@ -33,6 +33,7 @@ from honours.services.gates.numbers import gate_setting
 from honours.services.gates.suites import SuiteBroken, load_suite
 from honours.services.gates.validation import GateNotEvaluated, validate
 from honours.services.judgement import judge
+from honours.services.review.scoring import rank
 from honours.storage.settings import PROJECT_ROOT
 from honours.storage.tables import (
     expert,
@@ -84,7 +85,7 @@ def test_there_is_a_suite_for_every_stage_and_every_expectation_has_article_and_
     assert names == sorted(SUITES)
     assert set(Stage) <= {Stage(name) for name in SUITES if name in set(Stage)}
     suites = [load_suite(PROJECT_ROOT / "expectations", name) for name in names]
-    assert sum(len(suite.expectations) for suite in suites) == 59
+    assert sum(len(suite.expectations) for suite in suites) == 60
     assert all(one.says and one.articles for suite in suites for one in suite.expectations)
 
 
@@ -295,6 +296,29 @@ def test_review_gate_finds_what_was_changed_behind_the_seals(
             owner.execute(text(f"ALTER TABLE honours.{table} DISABLE TRIGGER USER"))
         owner.execute(text(planted))
     assert failed_rules(unit_of_work, Stage.REVIEW)[rule] == [FIRST]
+
+
+def test_review_gate_asks_for_exactly_the_scores_of_the_panel(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, 1)
+    score_and_open(unit_of_work, tmp_path / "in", {FIRST: 80})
+    rank(CYCLE, ON, "run", unit_of_work)
+    assert "scored_by_whole_panel" not in failed_rules(unit_of_work, Stage.REVIEW)
+    with unit_of_work as work:
+        stepped_back = {"subject_kind": "nomination", "subject": FIRST, "reason": "曾任顾问", "recused_on": ON}
+        of_it = {"cycle": str(CYCLE), "expert_no": "E001", "submission_id": add_submission(work, file_name="名册.xlsx")}
+        work.connection.execute(insert(recusal).values(**of_it, **stepped_back))
+    assert failed_rules(unit_of_work, Stage.REVIEW)["scored_by_whole_panel"] == [FIRST]
+
+
+def test_review_gate_takes_scores_of_nobody_who_was_not_assigned(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, 1)
+    score_and_open(unit_of_work, tmp_path / "in", {FIRST: 80})
+    with unit_of_work as work:
+        known = {"name": "外人", "unit_name": "某某学院", "speciality": "machinery", "email": "e@example.invalid"}
+        work.connection.execute(insert(expert).values(expert_no="E009", **known))
+        add_scores(work, CYCLE, {FIRST: {"E009": Decimal(99)}}, add_submission(work, file_name="外来.xlsx"))
+    rank(CYCLE, ON, "run", unit_of_work)
+    assert failed_rules(unit_of_work, Stage.REVIEW)["scored_by_whole_panel"] == [FIRST]
 
 
 def test_review_gate_takes_persons_without_an_id_number_for_several(unit_of_work: UnitOfWork) -> None:

@@ -19,7 +19,8 @@ def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict
 
     ``rules`` and ``verify_rules`` count the rules that judge at the stage and at a visit, ``quotas`` and ``floors`` are
     the award's, ``grants`` what one honoured entry gets in CNY, ``due`` the categories that the year holds. Where
-    experts score, ``formula``, ``places`` and ``weights`` say how scores are counted. Raise
+    experts score, ``formula``, ``places`` and ``weights`` say how scores are counted and ``experts`` how many an entry
+    has. Raise
     :class:`CycleNotOpen`.
     """
     law, scheme = regulation(), cycle.scheme
@@ -33,7 +34,7 @@ def gate_setting(cycle: Cycle, stage: Stage, on: date, work: UnitOfWork) -> dict
     if examines_by(scheme) is Examiners.EXPERTS:
         with work:
             policy = policy_of(cycle, work)
-        setting |= {"formula": policy.formula.value, "places": policy.places}
+        setting |= {"formula": policy.formula.value, "places": policy.places, "experts": policy.experts_per_entry}
         setting["weights"] = {criterion.code: criterion.weight for criterion in policy.criteria}
     if scheme.names_studios:
         return {**setting, "verify_rules": _counted(cycle, rules, Examination.VERIFICATION.value)}

@@ -18,6 +18,7 @@ from tests.services.scored import EXPERTS, SENT_ON, add_panel, filled, send_back
 
 from honours.domain.cycle import Category
 from honours.domain.states import NominationState
+from honours.services.review.assigning.drawing import assign_experts
 from honours.services.review.blinding.codes import codes_of
 from honours.services.review.blinding.key_list import KEY_LIST_NAME
 from honours.services.review.blinding.leaks import BlindLeak, find_leaks
@@ -73,6 +74,7 @@ def sent(unit_of_work: UnitOfWork) -> UnitOfWork:
             work, [nominee(IDEA, n, state=NominationState.QUALIFIED, **one) for n, one in enumerate(FACTS, 1)]
         )
     add_panel(unit_of_work, EXPERTS)
+    assign_experts(CYCLE, SENT_ON, "run", unit_of_work)
     send_score_sheets(CYCLE, SENT_ON, unit_of_work)
     return unit_of_work
 
@@ -211,6 +213,7 @@ def test_sheet_with_a_name_in_it_does_not_leave_the_house(
         lay_ground(work)
         add_nominations(work, [nominee(IDEA, 1, state=NominationState.QUALIFIED, **{**FACTS[0], "body": "0101"})])
     add_panel(unit_of_work, EXPERTS)
+    assign_experts(CYCLE, SENT_ON, "run", unit_of_work)
     monkeypatch.setattr(Redactor, "redact", lambda _, text: text)
     with pytest.raises(BlindLeak, match="没有发出") as refusal:
         send_score_sheets(CYCLE, SENT_ON, unit_of_work)
