@@ -13,10 +13,12 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.pool import NullPool
 from tests.builders import CYCLE, nomination_no
 from tests.conftest import Database
-from tests.services.scored import IDEA, OPENED_ON, qualified, score_all, score_and_open
+from tests.services.review.assigning.test_drawing import SEVEN, experts_of, recuse
+from tests.services.scored import IDEA, OPENED_ON, qualified, score_all, score_and_open, send_back, send_sheets
 
 from honours.cli.review import review
-from honours.services.review.scoring import rank
+from honours.services.review.assigning.replacing import recheck
+from honours.services.review.scoring import open_scores, rank, send_score_sheets
 from honours.services.review.verifying import NothingOpened, verify_review
 from honours.storage.tables import score_seal
 from honours.storage.unit_of_work import UnitOfWork
@@ -210,3 +212,22 @@ def test_seal_that_points_at_another_sheet_is_named(ranked: UnitOfWork, database
     found = {one.subject: one for one in verify_review(CYCLE, ranked).differences}
     assert "expert_no" in found["专家 E002 的“十佳金点子”评分表第 1 份"].recomputed
     assert found["第 1 次开启"].what == "全部封存记录的校验值"
+
+
+def test_sealed_sheet_of_an_expert_who_was_replaced_need_not_count(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
+    qualified(unit_of_work, 1, experts=SEVEN[:6])
+    send_sheets(unit_of_work)
+    before = experts_of(unit_of_work, 1)
+    for expert_no in sorted(before):
+        assert send_back(unit_of_work, tmp_path / "in", expert_no, {number(1): 80}).is_clean
+    one = min(before)
+    recuse(unit_of_work, one, 1)
+    recheck(CYCLE, OPENED_ON, "run", unit_of_work)
+    send_score_sheets(CYCLE, OPENED_ON, unit_of_work)
+    (other,) = experts_of(unit_of_work, 1) - before
+    assert send_back(unit_of_work, tmp_path / "in", other, {number(1): 90}).is_clean
+    assert open_scores(CYCLE, OPENED_ON, "run", unit_of_work).scores == 5
+    rank(CYCLE, OPENED_ON, "run", unit_of_work)
+    found = verify_review(CYCLE, unit_of_work)
+    assert found.differences == ()
+    assert (found.seals, found.scores, found.ranked) == (6, 5, 1)
