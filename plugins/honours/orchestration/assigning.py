@@ -15,6 +15,7 @@ from honours.orchestration.human import Answer, Question, text_field
 from honours.orchestration.steps import step
 
 if TYPE_CHECKING:
+    from honours.services.decisions import Decision
     from honours.storage.unit_of_work import UnitOfWork
 
 _ARTICLES = ("award/11", "employee-studio/6")
@@ -49,7 +50,7 @@ class LateExpertsQuestion(Question):
     says = (
         "评分截止仍未交回评分表的专家列在表中。选“继续等待”，流程等到全部交回；选“改派给其他专家”，所列专家尚未交回的项目改由其他专家评审："
         "已封存的评分表不动，其他专家的任务尽量不变，改派的项目单独生成评分表放入待发文件夹。没有逾期的专家时本步骤自动通过。"
-        "选了“继续等待”之后仍有人不交的，清除（Clear）本步骤即可重新处理。"
+        "选了“继续等待”之后仍有人不交的，次日起清除（Clear）本步骤即可重新处理。"
     )
     articles = _ARTICLES
     options = (_REPLACE, _WAIT)
@@ -66,8 +67,13 @@ class LateExpertsQuestion(Question):
         }
 
     def carry_on(self, cycle: Cycle, run_id: str, work: UnitOfWork) -> str | None:
-        """Return None: once nobody is late there is nothing to ask, and while somebody is it may be asked again."""
-        return None
+        """Return today's answer; None when there is none, as it may be asked again on a later day."""
+        from honours.orchestration import clock
+
+        answers = _answers(cycle, work)
+        if not answers or answers[-1].answer["answered_on"] != clock.today().isoformat():
+            return None
+        return f"{answers[-1].decided_by}已于{answers[-1].answer['answered_on']}决定：{answers[-1].answer['choice']}"
 
     def body(self, cycle: Cycle, today: date, work: UnitOfWork) -> str | None:
         """Return who owes which sheets; None when nobody does."""
@@ -83,19 +89,45 @@ class LateExpertsQuestion(Question):
     def settle(self, cycle: Cycle, answer: Answer, work: UnitOfWork) -> str:
         """Wait on, or replace the experts named and send the new sheets; return what was done, in words."""
         from honours.orchestration.days import bears
+        from honours.services.decisions import Decision, DecisionKind, record_decision
         from honours.services.review.assigning.replacing import replace_experts
         from honours.services.review.scoring import missing_score_sheets, send_score_sheets
 
-        if answer.option == _WAIT:
-            return f"{answer.given_by}决定继续等待"
         owing = {one.expert_no for one in missing_score_sheets(cycle, work)}
         named = set(note_in(answer.form, "late", _LATE).split())
         if named - owing:
             raise FormRefused(_LATE, f"中的 {'、'.join(sorted(named - owing))} 没有欠交评分表")
         day = bears(cycle, examines_by(cycle.scheme).milestone, work)
-        drawn = replace_experts(cycle, named or owing, day, answer.run_id, work)
-        send_score_sheets(cycle, day, work)
-        return f"{answer.given_by}决定改派：{drawn}"
+        says = f"{answer.given_by}决定继续等待"
+        replaced: list[str] = []
+        if answer.option == _REPLACE:
+            replaced = sorted(named or owing)
+            drawn = replace_experts(cycle, replaced, day, answer.run_id, work)
+            send_score_sheets(cycle, day, work)
+            says = f"{answer.given_by}决定改派：{drawn}"
+        record_decision(
+            Decision(
+                cycle=cycle,
+                kind=DecisionKind.LATE_EXPERTS,
+                decided_on=day,
+                decided_by=answer.given_by,
+                answer={"choice": answer.option, "late": replaced, "answered_on": answer.given_on.isoformat()},
+                run_id=answer.run_id,
+                decision_no=len(_answers(cycle, work)) + 1,
+            ),
+            work,
+        )
+        return says
+
+
+def _answers(cycle: Cycle, work: UnitOfWork) -> list[Decision]:
+    """Return all answers of the cycle, by number."""
+    from honours.services.decisions import DecisionKind, find_decision
+
+    found: list[Decision] = []
+    while (one := find_decision(cycle, DecisionKind.LATE_EXPERTS, work, decision_no=len(found) + 1)) is not None:
+        found.append(one)
+    return found
 
 
 @step(

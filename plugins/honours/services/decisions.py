@@ -25,6 +25,7 @@ class DecisionKind(StrEnum):
 
     INTAKE_CLOSED = "intake_closed"
     REFERRALS_RULED = "referrals_ruled"
+    LATE_EXPERTS = "late_experts"
     CHAIR_MEETING = "chair_meeting"
     PAYMENT_APPROVAL = "payment_approval"
     NOTICE_CLOSED = "notice_closed"

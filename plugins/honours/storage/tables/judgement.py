@@ -123,6 +123,7 @@ decision = Table(
             *("intake_closed", "referrals_ruled", "chair_meeting", "payment_approval", "notice_closed"),
             *("plaques_hung", "medals_decided", "provincial_recommendation", "reserve"),
             *("consultations_closed", "consultations_ruled"),
+            "late_experts",
         ],
     ),
     info=serves("人工决定", "award/11", "award/12", "model-studio/12", "employee-studio/6"),
