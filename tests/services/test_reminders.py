@@ -6,7 +6,7 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -181,6 +181,14 @@ def test_experts_and_the_office_are_reminded_of_the_scores(work: UnitOfWork) -> 
     assert "十佳金点子、十大科技创新成果" in found["E001@x.invalid"].text
     assert found["chuangxin@example.invalid"].title == "提醒：2025年职工创新成果奖“专家评审完成”计划2025年11月3日完成"
 
+    overdue = Post()
+    note_due(LATE + timedelta(days=1), "outbox", work)
+    send_noted(NOW, overdue, work)
+    to_office = {one.title: one.text for one in overdue.sent if one.to == "chuangxin@example.invalid"}
+    told = to_office["催办：2025年职工创新成果奖有1位专家的评分表逾期未交回"]
+    assert "- E001 王工" in told
+    assert "E002" not in told
+
 
 def test_the_office_is_reminded_of_the_visits_once_for_all_studios(unit_of_work: UnitOfWork, tmp_path: Path) -> None:
     qualified(unit_of_work, {}, {}, {})
@@ -298,6 +306,7 @@ def test_a_gap_in_a_template_is_an_error(work: UnitOfWork) -> None:
         "objection_due.j2",
         "payments_due.j2",
         "score_sheets_due.j2",
+        "score_sheets_overdue.j2",
         "verification_forms_due.j2",
     ]
     for name in templates.list_templates():

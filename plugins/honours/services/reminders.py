@@ -10,6 +10,7 @@ import smtplib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -161,10 +162,17 @@ def _owed(
     for row in work.run("reminders/list_silent_bodies").all():
         own = {"name": row.name, "contact_name": row.contact_name, "body_code": row.body_code}
         yield f"nominations_due {row.body_code}", "nominations_due.j2", row.addressee, row, own
-    for row in work.run("reminders/list_missing_score_sheets").all():
+    missing_sheets = work.run("reminders/list_missing_score_sheets").all()
+    for row in missing_sheets:
         categories = "、".join(Category(code).label for code in row.categories)
         own = {"name": row.name, "categories": categories}
         yield f"score_sheets_due {row.expert_no}", "score_sheets_due.j2", row.addressee, row, own
+    # What experts still owe after their day goes to the office too, with names: it decides who takes over.
+    overdue = [row for row in missing_sheets if row.due_on < today]
+    for _, rows in groupby(overdue, key=lambda row: row.cycle):
+        late = list(rows)
+        experts = [f"{row.expert_no} {row.name}" for row in late]
+        yield "score_sheets_overdue", "score_sheets_overdue.j2", office_address, late[0], {"experts": experts}
     for row in work.run("reminders/list_missing_verification_forms").all():
         own = {"studios": row.studios}
         yield "verification_forms_due", "verification_forms_due.j2", office_address, row, own
