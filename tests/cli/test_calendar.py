@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.builders import add_nominations, add_notice, lay_ground, nomination_no, nominee
 
 from honours.cli.calendar import calendar
 from honours.domain.calendar import OutsideCalendar
+from honours.domain.cycle import Category
+from honours.domain.states import NominationState
+from honours.storage.unit_of_work import UnitOfWork
 
 
 def run(*arguments: str) -> Result:
@@ -111,3 +116,28 @@ def test_help_is_chinese(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert any("一" <= letter <= "鿿" for letter in result.output)
+
+
+@pytest.mark.usefixtures("unit_of_work")
+def test_tables_that_did_not_change_move_nothing() -> None:
+    for more in ((), ("--preview",), ()):
+        result = run("load", *more)
+        assert (result.exit_code, result.output.strip()) == (0, "放假安排没有变动，所有期限照旧。")
+    assert json.loads(run("load", "--json").output) == {"change_no": None, "days": [], "windows": []}
+
+
+def test_changed_table_is_shown_first_and_followed_once(unit_of_work: UnitOfWork) -> None:
+    """The database was told that a day of a running notice counts; the tables say that it does not."""
+    with unit_of_work as work:
+        lay_ground(work)
+        add_nominations(work, [nominee(Category.GOLDEN_IDEA, 1, state=NominationState.ON_NOTICE)])
+        add_notice(work, [nomination_no(Category.GOLDEN_IDEA, 1)], date(2025, 9, 29), date(2025, 10, 10))
+        work.connection.exec_driver_sql(
+            "UPDATE honours.calendar_day SET is_working = true, reason = '工作日' WHERE day = '2025-10-08'"
+        )
+    for more in (("--preview",), ()):
+        shown = run("load", *more)
+        assert shown.exit_code == 0, shown.exception
+        assert "放假安排有 1 天变动，1 项期限随之变动" in shown.output
+        assert "2025-10-13" in shown.output
+    assert "没有变动" in run("load").output

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from honours.cli.output import table
+from honours.cli.output import answer, json_option, table
 from honours.domain.calendar import Closing, Counts, Window, closes_on
 from honours.domain.cycle import Scheme
 from honours.domain.milestones import Milestone
 from honours.regulation.calendar import working_days
 from honours.regulation.citing import cited_in
 from honours.regulation.milestones import plan_backwards, plan_forwards, steps
+
+if TYPE_CHECKING:
+    from honours.services.windows.following import CalendarChange
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _PROVISIONAL_NOTE = "暂定：国务院尚未公布该时段的放假安排，公布并补录后日期可能变动。"
@@ -75,6 +78,44 @@ def plan(scheme: str, award_by: datetime | None, call_on: datetime | None, as_js
         )
     else:
         _print_plan(chosen, milestones, unbounded, is_backwards)
+
+
+@calendar.command(
+    "load",
+    help="启用放假安排表：按 regulation/data/holidays 中的表重新推算正在进行的公示、答复期和节点，列出变动并登记。"
+    "新表放好之后运行；不运行的，由“每日对账检查”在下一个工作日发现。",
+)
+@click.option("--preview", is_flag=True, help="只列出会有哪些变动，不作任何改动。")
+@json_option
+def load(preview: bool, as_json: bool) -> None:
+    """Follow the holiday tables as they lie and print what that moved."""
+    from honours import wiring
+    from honours.cli.clock import today
+    from honours.services.windows.following import follow_calendar, preview_calendar
+
+    work = wiring.unit_of_work()
+    answer(preview_calendar(work) if preview else follow_calendar(today(), work), as_json, _as_changes)
+
+
+def _as_changes(change: CalendarChange) -> str:
+    if not change.days and not change.windows:
+        return "放假安排没有变动，所有期限照旧。"
+    rows = [
+        (
+            one.cycle.label,
+            one.kind.label,
+            one.label,
+            one.old_closes_on,
+            f"{one.new_closes_on}{_suffix(one.is_provisional)}",
+            one.effect.label,
+            one.why,
+            one.to_do,
+        )
+        for one in change.windows
+    ]
+    headers = ("周期", "类别", "事项", "原截止日", "新截止日", "处理", "原因", "需要做什么")
+    listed = table(headers, rows) if rows else "没有期限因此变动。"
+    return f"放假安排有 {len(change.days)} 天变动，{len(rows)} 项期限随之变动。\n\n{listed}"
 
 
 def _closing_fields(closing: Closing) -> dict[str, Any]:

@@ -40,6 +40,7 @@ class DocumentKind(StrEnum):
     PAYMENT_BATCH = "payment_batch"
     RECONCILIATION_REPORT = "reconciliation_report"
     GATE_LIST = "gate_list"
+    WINDOW_CHANGES = "window_changes"
 
     @property
     def label(self) -> str:
@@ -98,4 +99,5 @@ _SERVES: dict[DocumentKind, tuple[str, ...]] = {
     _D.PAYMENT_BATCH: ("批量付款文件", "award/18", "model-studio/20", "employee-studio/12"),
     _D.RECONCILIATION_REPORT: ("资金对账表", "award/18"),
     _D.GATE_LIST: ("质量闸口未通过清单",),
+    _D.WINDOW_CHANGES: ("期限变动清单", "award/10", "award/12", "model-studio/9", "employee-studio/6"),
 }

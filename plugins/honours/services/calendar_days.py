@@ -14,8 +14,12 @@ def synchronise_calendar_days(calendar: WorkingDays, work: UnitOfWork) -> int:
     Begins a transaction of its own. A second time changes nothing.
     """
     with work:
-        changed: int = work.run("call/upsert_calendar_days", _columns(calendar)).rowcount
-    return changed
+        return write_calendar_days(calendar, work)
+
+
+def write_calendar_days(calendar: WorkingDays, work: UnitOfWork) -> int:
+    """Do the same within a unit of work that has begun."""
+    return int(work.run("call/upsert_calendar_days", _columns(calendar)).rowcount)
 
 
 def _columns(calendar: WorkingDays) -> dict[str, list[date] | list[bool] | list[int] | list[str]]:

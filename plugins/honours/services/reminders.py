@@ -26,6 +26,7 @@ from honours.regulation.loader import regulation
 from honours.regulation.office import office
 from honours.services.mail import Mailer, Message
 from honours.services.notice.treated import TreatedObjection, read_objections
+from honours.services.windows.telling import note_changes
 from honours.storage.unit_of_work import UnitOfWork
 
 OVERDUE = -1
@@ -73,7 +74,7 @@ def step_for(days_left: int, steps: tuple[int, ...]) -> int | None:
 
 
 def note_due(today: date, channel: str, work: UnitOfWork, calendar: WorkingDays | None = None) -> int:
-    """Note every reminder that is due today and was not noted before; return how many were added."""
+    """Note every reminder that is due today, and every moved window, not noted before; return how many were added."""
     days = calendar or working_days()
     templates = _templates(work.settings.templates)
     added = 0
@@ -85,6 +86,7 @@ def note_due(today: date, channel: str, work: UnitOfWork, calendar: WorkingDays 
                 "reminders/insert_reminder",
                 {**key, "due_on": due.due_on, "days_left": due.step, "channel": channel, "says": says},
             ).rowcount
+        added += note_changes(channel, templates, work)
     return added
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from honours.domain.calendar import WorkingDays
@@ -18,38 +17,13 @@ from honours.domain.stages import Stage
 from honours.regulation.calendar import working_days
 from honours.regulation.citing import cited_in
 from honours.regulation.loader import regulation
-from honours.services.notice.notices import notices_of, standing
+from honours.services.steward_findings import Code, Finding
+from honours.services.steward_notices import notice_findings
+from honours.services.windows.following import follow_calendar
 from honours.storage.unit_of_work import UnitOfWork
 
 # An event on its way is not lost yet.
 ON_ITS_WAY = timedelta(minutes=10)
-
-
-class Code(StrEnum):
-    """What the steward can find."""
-
-    HAND_OVER_LOST = "hand_over_lost"
-    FLOW_PAUSED = "flow_paused"
-    FLOW_MISSING = "flow_missing"
-    NEXT_RUN_EMPTY = "next_run_empty"
-    RUN_DEAD = "run_dead"
-    WAIT_OVERDUE = "wait_overdue"
-    MILESTONE_OVERDUE = "milestone_overdue"
-    HOLIDAYS_MISSING = "holidays_missing"
-    CALL_NOT_ISSUED = "call_not_issued"
-    OBJECTION_SETTLED = "objection_settled"
-    NOTICE_NOT_POSTED = "notice_not_posted"
-    NOTICE_OVER = "notice_over"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be: on what, in Chinese what it is, and what was or is to be done."""
-
-    code: Code
-    subject: str
-    says: str
-    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +80,9 @@ def inspect(
     ``scheduled`` are the flows that run by a timetable, ``expected`` the cycles that should be open once their call day
     has passed. A second inspection on the same day adds only what is new.
     """
+    days = calendar or working_days()
+    # Somebody may have changed a holiday table on the server without telling anybody.
+    follow_calendar(today, work, days)
     findings: list[Finding] = []
     to_start: dict[Stage, list[Cycle]] = {}
     paused = {stage: airflow.is_paused(stage.value) for stage in Stage}
@@ -113,10 +90,10 @@ def inspect(
     findings += _lost(now, paused, to_start, work)
     findings += _claims(paused, to_start, airflow, work)
     findings += _overdue(today, work)
-    findings += _holidays(today, calendar or working_days())
+    findings += _holidays(today, days)
     findings += _calls(today, expected, airflow, work)
     findings += _objections(work)
-    findings += _reserve_notices(today, work)
+    findings += notice_findings(today, work)
     keep(today, findings, work)
     return Inspection(tuple(findings), {stage: tuple(cycles) for stage, cycles in to_start.items()})
 
@@ -280,23 +257,3 @@ def _objections(work: UnitOfWork) -> list[Finding]:
         )
         for row in rows
     ]
-
-
-def _reserve_notices(today: date, work: UnitOfWork) -> list[Finding]:
-    """Find notices of reserves that were made after the stage had ended and that a person has to take up again."""
-    with work:
-        cycles = [Cycle.parse(row.cycle) for row in work.run("steward/list_late_notices").all()]
-    action = "请在该周期“会议研究与社会公示”的运行中清除“登记重新公示张贴”（ask_posted_again）及其下游步骤"
-    found = []
-    for cycle in cycles:
-        for notice in standing(notices_of(cycle, work)):
-            subject = f"{cycle} {notice.notice_no}"
-            if notice.is_confirmed:
-                continue
-            if not notice.has_start_proof:
-                says = f"{cycle.label}{notice.label}公示已经生成，还没有登记张贴"
-                found.append(Finding(Code.NOTICE_NOT_POSTED, subject, says, action))
-            elif today > notice.window.closes_on and not notice.window.is_provisional:
-                says = f"{cycle.label}{notice.label}公示已于{notice.window.closes_on}期满，还没有公布结果"
-                found.append(Finding(Code.NOTICE_OVER, subject, says, action))
-    return found

@@ -16,9 +16,9 @@ from honours.regulation.calendar import working_days
 from honours.regulation.loader import NoCycle, regulation
 from honours.regulation.milestones import plan_forwards
 from honours.regulation.rhythms import rhythm_of
-from honours.services.calendar_days import synchronise_calendar_days
 from honours.services.documents.wording import DocumentNo
 from honours.services.stages import CycleNotOpen
+from honours.services.windows.following import follow_calendar
 from honours.storage.unit_of_work import UnitOfWork
 
 _DUE = "nominations_due"
@@ -96,7 +96,7 @@ def open_cycle(command: OpenCycle, work: UnitOfWork) -> OpenedCycle:
     calendar = working_days()
     plan = plan_forwards(cycle.scheme, command.call_on, calendar)
     due_on = next(step.on for step in plan if step.code == _DUE)
-    synchronise_calendar_days(calendar, work)
+    follow_calendar(command.call_on, work, calendar)
     row = {
         "cycle": str(cycle),
         "scheme": cycle.scheme.value,

@@ -7,7 +7,7 @@ window of its own; one that was replaced stays on record and counts no more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -70,6 +70,13 @@ def closing(cycle: Cycle, posted_on: date, calendar: WorkingDays | None = None) 
     return closes_on(posted_on, window, calendar or working_days())
 
 
+def never_sooner(window: Closing, told_on: date, *, was_provisional: bool) -> Closing:
+    """Return the window, but not shorter than people were told: a day that was settled and announced is kept to."""
+    if was_provisional or told_on <= window.closes_on:
+        return window
+    return replace(window, closes_on=told_on)
+
+
 def content_mark(projects: Iterable[ListedProject]) -> str:
     """Return the mark of what a notice lists; other content gives another mark, another order does not."""
     lines = sorted(
@@ -124,7 +131,7 @@ def own_notice(cycle: Cycle, nomination_no: str, work: UnitOfWork) -> Notice | N
 
 
 def _notice(cycle: Cycle, row: Row[Any], *, is_replaced: bool) -> Notice:
-    window = closing(cycle, row.posted_on)
+    window = never_sooner(closing(cycle, row.posted_on), row.closes_on, was_provisional=row.is_provisional)
     return Notice(
         cycle=cycle,
         notice_no=row.notice_no,

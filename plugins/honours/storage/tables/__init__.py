@@ -93,6 +93,7 @@ from honours.storage.tables.studios import (
     verification_finding,
     verification_form,
 )
+from honours.storage.tables.windows import calendar_change, window_change
 
 __all__ = [
     "SCHEMA",
@@ -103,6 +104,7 @@ __all__ = [
     "bank_receipt",
     "bank_statement",
     "blind_code",
+    "calendar_change",
     "calendar_day",
     "conflict",
     "consultation",
@@ -183,4 +185,5 @@ __all__ = [
     "verdict",
     "verification_finding",
     "verification_form",
+    "window_change",
 ]

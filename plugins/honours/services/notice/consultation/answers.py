@@ -106,7 +106,7 @@ def _find(file: ReceivedFile, work: UnitOfWork) -> _Sent:
     numbers = work.connection.scalars(
         select(c.nomination_no).where(c.cycle == cycle, c.expert_no == expert_no, c.sheet_no == int(sheet_no))
     )
-    closing = reply_closing(row.sent_on, row.reply_working_days)
+    closing = reply_closing(row.sent_on, row.reply_working_days, told_on=row.due_on)
     return _Sent(
         cycle=Cycle.parse(cycle),
         expert_no=expert_no,

@@ -23,7 +23,7 @@ from honours.regulation.policies import notice_policy
 from honours.services.documents.letter import ListedProject
 from honours.services.notice.consultation.choosing import Candidate, choose
 from honours.services.notice.consultation.record import publish_choice
-from honours.services.notice.posting import NotDecidedYet
+from honours.services.notice.notices import NotDecidedYet, never_sooner
 from honours.services.review.conflicts.finding import find_in
 from honours.services.workbooks.consultation import ConsultedExpert, consultation_name, consultation_workbook
 from honours.storage.tables import consultation, consultation_sheet, expert, public_notice
@@ -35,9 +35,20 @@ def is_consulted(cycle: Cycle, on: date) -> bool:
     return notice_policy(cycle.scheme, on).consultation is not None
 
 
-def reply_closing(sent_on: date, reply_working_days: int, calendar: WorkingDays | None = None) -> Closing:
-    """Return until when experts may answer what was sent on a day, counted like a notice: the day itself is not."""
-    return closes_on(sent_on, Window(reply_working_days, Counts.WORKING_DAYS), calendar or working_days())
+def reply_window(reply_working_days: int) -> Window:
+    """Return the window in which an expert may answer."""
+    return Window(reply_working_days, Counts.WORKING_DAYS)
+
+
+def reply_closing(
+    sent_on: date, reply_working_days: int, calendar: WorkingDays | None = None, told_on: date | None = None
+) -> Closing:
+    """Return until when experts may answer what was sent on a day, counted like a notice: the day itself is not.
+
+    An expert who was told a later day, ``told_on``, has until then.
+    """
+    window = closes_on(sent_on, reply_window(reply_working_days), calendar or working_days())
+    return window if told_on is None else never_sooner(window, told_on, was_provisional=False)
 
 
 def send_consultations(cycle: Cycle, on: date, work: UnitOfWork, policy: Consultation | None = None) -> int:

@@ -71,7 +71,7 @@ def missing_answers(cycle: Cycle, work: UnitOfWork, calendar: WorkingDays | None
             entries=row.entries,
             answered=row.answered,
             unanswered=tuple(row.unanswered or ()),
-            closing=reply_closing(row.sent_on, row.reply_working_days, calendar),
+            closing=reply_closing(row.sent_on, row.reply_working_days, calendar, row.due_on),
             silence=Silence(row.silence),
         )
         for row in rows
