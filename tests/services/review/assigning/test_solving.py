@@ -177,3 +177,29 @@ def test_the_answer_is_the_same_on_every_machine() -> None:
     answer = solve(problem(entries, experts, PanelRules(4, 2, 2), SEED))
     assert answer.is_proven
     assert digest([list(one) for one in sorted(answer.pairs)]) == SAME
+
+
+def test_an_answer_that_the_linear_programme_only_nears_is_proven_to_be_the_only_one() -> None:
+    """Here the programme ends between whole numbers: cost and order both have to be kept while others are ruled out."""
+    both, ideas = ("golden_idea", "tech_achievement"), ("golden_idea",)
+    entries = [
+        entry(0, "machinery", "tech_achievement"),
+        entry(1, "machinery"),
+        entry(2, "energy", "tech_achievement"),
+        entry(3, "machinery"),
+        entry(4, "energy"),
+        entry(5, "energy"),
+    ]
+    experts = [
+        expert(0, "machinery", unit="甲院", most=4, categories=both),
+        expert(1, "energy", unit="甲院", most=3, categories=both),
+        expert(2, "machinery", unit="甲院", most=5, categories=both),
+        expert(3, "machinery", unit="丙院", most=7, categories=ideas),
+        expert(4, "machinery", unit="乙院", most=7, categories=both),
+        expert(5, "energy", unit="乙院", most=5, categories=both),
+        expert(6, "machinery", unit="乙院", most=7, categories=both),
+        expert(7, "energy", "machinery", unit="乙院", most=4, categories=both),
+    ]
+    apart = [(0, 4), (0, 0), (1, 5), (4, 1), (3, 1), (3, 3), (0, 2), (4, 2), (1, 2), (4, 6), (3, 6), (2, 2)]
+    answer = solve(problem(entries, experts, PanelRules(2, 1, 2), forbidden=frozenset(pair(*one) for one in apart)))
+    assert (answer.cost, answer.gap, answer.is_only, answer.tie_rounds) == (32, 0, True, 1)
