@@ -11,6 +11,8 @@ from honours.domain.facts import Speciality
 
 _PER_TRADE = 5
 _PER_PANEL = 4
+# A dozen studios spread over four experts a trade would hang together by single threads only.
+_PER_STUDIO_PANEL = 2
 # Names that nobody else in the sample has: who shares one with an entry was given it on purpose.
 _SURNAMES = ("欧阳", "上官", "司徒", "诸葛", "夏侯")
 _GIVEN = ("启明", "文博", "若谷", "景行", "怀瑾", "思齐", "清源", "望舒")
@@ -50,11 +52,15 @@ def experts(random: Random) -> tuple[Expert, ...]:
     )
 
 
+def _seats(category: Category) -> int:
+    return _PER_STUDIO_PANEL if category in (Category.STANDARD, Category.DEMONSTRATION) else _PER_PANEL
+
+
 def panels(members: Sequence[Expert], categories: Sequence[Category]) -> list[tuple[Category, Expert]]:
-    """Return who sits on which panel: four of each trade, another four for each category."""
+    """Return who sits on which panel: four of each trade, two for studios, others for each category."""
     seats = []
     for place, category in enumerate(categories):
         for trade in Speciality:
             own = [expert for expert in members if expert.speciality is trade]
-            seats += [(category, own[(place + turn) % len(own)]) for turn in range(_PER_PANEL)]
+            seats += [(category, own[(place + turn) % len(own)]) for turn in range(_seats(category))]
     return seats
