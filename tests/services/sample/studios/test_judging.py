@@ -132,7 +132,8 @@ def judged(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.mark.parametrize("cycle", CYCLES, ids=str)
 def test_examinations_find_every_planted_fault_and_no_other(judged: Judged, cycle: Cycle) -> None:
-    own = judged.judges[cycle].ledger.plants()
+    # Ties of experts are looked for when they are assigned, after the examinations.
+    own = {one for one in judged.judges[cycle].ledger.plants() if one.kind is not PlantKind.CONFLICT}
     elsewhere: set[Plant] = set().union(*(one.ledger.plants() for one in judged.judges.values())) - own
     compared = compare(own, cycle, judged.work, elsewhere)
     assert (compared.missed, compared.unexpected) == ([], [])
