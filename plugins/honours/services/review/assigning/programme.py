@@ -22,6 +22,9 @@ _OPTIONS = {
     "dual_feasibility_tolerance": 1e-9,
 }
 _PROPOSAL_NODES = 200
+# Work is counted in coefficients handed to HiGHS, not in seconds, so that every machine stops at the same place.
+_MOST_WORK = 8_000_000
+_MORE_WORK_A_PAIR = 200
 _INFEASIBLE = 2
 
 
@@ -125,13 +128,19 @@ def whole(field_: Field) -> Face:
 
 
 class Programme:
-    """The columns and rows known so far; both only grow."""
+    """The columns and rows known so far, and the work that was put into them; all only grow."""
 
     def __init__(self, field_: Field) -> None:
         self.field = field_
+        self.work = 0
         self.active = field_.pinned.copy()
         self.unit_rows = np.zeros_like(field_.most_of_unit, dtype=bool)
         self.cuts: list[Cut] = []
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much was solved that the best so far has to do, its gap stated; the same on every machine."""
+        return self.work > _MOST_WORK + _MORE_WORK_A_PAIR * int(self.field.eligible.sum())
 
     def add_columns(self, chosen: Bools) -> None:
         """Let the programme know pairs, and every unit of which they make too many for one entry."""
@@ -147,6 +156,7 @@ class Programme:
         Raise :class:`SolverFailed` when HiGHS does not answer.
         """
         build = _Build(self, face, must_link=objective.link is None)
+        self.work += int(build.bounded.nnz + build.equal.nnz)
         scale = objective.scale
         cost = build.costs(objective) / scale
         answer = linprog(

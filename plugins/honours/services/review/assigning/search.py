@@ -92,7 +92,7 @@ class _Search:
             least = max(root.least, open_nodes[0][0])
             if self.cost is not None and least >= self.cost:
                 break
-            if done >= self.nodes:
+            if done >= self.nodes or self.programme.is_spent:
                 break
             done += 1
             _, _, face, relaxed = heapq.heappop(open_nodes)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from honours.services.review.assigning.field import Bools, Field, Ints, field_of, tie_weights
+from honours.services.review.assigning.field import Bools, Field, Ints, field_of, mask, tie_weights
+from honours.services.review.assigning.linking import linked
 from honours.services.review.assigning.problem import Pair, Problem
 from honours.services.review.assigning.programme import Face, Objective, Programme, SolverFailed, whole
-from honours.services.review.assigning.search import Missing, minimise, relax
+from honours.services.review.assigning.search import Missing, cost_of, minimise, relax
 from honours.services.review.assigning.shortage import TooFewExperts, lacking_alone, lacking_together
 
 _TIE_ROUNDS = 4
@@ -77,6 +78,10 @@ def _solve(programme: Programme, objective: Objective, ties: Ints) -> Answer:
     before = None
     while True:
         proof = relax(programme, objective, whole(programme.field))
+        if programme.is_spent and programme.field.problem.rules.is_connected:
+            answer = _linked(programme.field.problem, objective, ties, proof.least)
+            if answer is not None:
+                return answer
         if proof.least == before:
             break
         before = proof.least
@@ -89,6 +94,16 @@ def _solve(programme: Programme, objective: Objective, ties: Ints) -> Answer:
     if found.gap:
         return Answer(programme.field.pairs(found.chosen), found.cost, found.least, 0, 0, is_only=False)
     return _first_of(programme, found.face, found.cost, ties, known=found.chosen)
+
+
+def _linked(problem: Problem, objective: Objective, ties: Ints, least: int) -> Answer | None:
+    """Return the best assignment without the connection, linked afterwards, with its gap; None where that fails."""
+    field = field_of(problem)
+    apart = solve(replace(problem, rules=replace(problem.rules, is_connected=False)))
+    chosen = linked(field, objective, ties, mask(problem, apart.pairs))
+    if chosen is None:
+        return None
+    return Answer(field.pairs(chosen), cost_of(field, objective, chosen), least, 0, 0, is_only=False)
 
 
 def _first_of(programme: Programme, face: Face, cost: int, ties: Ints, known: Bools | None = None) -> Answer:
