@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from airflow.sdk.exceptions import AirflowSkipException
 from tests.builders import lay_ground
-from tests.services.visited import CYCLE, JUDGED_ON, plan, qualified, states, visit_all
+from tests.services.visited import CYCLE, plan, qualified, states, visit_all
 from tests.studio_builders import EMPLOYEE_CYCLE
 
 from honours.domain.cycle import Cycle, Scheme
@@ -41,6 +41,8 @@ VISITORS = {
     "advance_verified",
 }
 AT = datetime(2026, 11, 10, tzinfo=UTC)
+# Scores are opened on the planned day at the earliest, and a run of Airflow lives today.
+SCORED_ON = date(2026, 11, 9)
 
 
 def _by_state(run: dict[str, str]) -> dict[str, set[str]]:
@@ -82,7 +84,7 @@ def test_each_scheme_takes_its_branch_and_a_skipped_claim_skips_the_join(
                     cycle=str(EMPLOYEE_CYCLE),
                     code=code,
                     label=code,
-                    planned_on=JUDGED_ON,
+                    planned_on=SCORED_ON,
                     rests_on="employee-studio/6",
                     is_lawful_limit=False,
                     is_provisional=False,
