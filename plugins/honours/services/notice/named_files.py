@@ -34,6 +34,7 @@ class NameNotUnderstood(RefusedInput):
         super().__init__(
             f"文件名“{name}”写法不符，例如 {example}。"
             "项目写成果奖、劳模工作室或职工工作室；说明文字写在最后，前面加“-”。"
+            "推荐单位的证明材料请放在以本单位代码命名的文件夹中（例如 0101）。"
         )
 
 
