@@ -10,7 +10,6 @@ from honours.services.review.assigning.checking import broken_rules
 from honours.services.review.assigning.field import field_of, mask, tie_weights
 from honours.services.review.assigning.linking import linked
 from honours.services.review.assigning.problem import Costs, Entry, Expert, Pair, PanelRules, Problem
-from honours.services.review.assigning.programme import Objective
 from honours.services.review.assigning.solving import solve
 
 TRADES = tuple(f"trade{number}" for number in range(8))
@@ -51,8 +50,7 @@ def test_parts_are_linked_by_exchanges_that_keep_the_rules() -> None:
         | {Pair("N001", f"E{number:03d}") for number in (1, 3, 5, 7, 8)},
     )
     assert broken_rules(problem, field.pairs(apart)) != []
-    objective = Objective(field.cost, field.level_cost, 1000)
-    joined = linked(field, objective, tie_weights(problem, 1), apart)
+    joined = linked(field, tie_weights(problem, 1), apart)
     assert joined is not None
     assert broken_rules(problem, field.pairs(joined)) == []
     assert int(np.logical_xor(joined, apart).sum()) == 2
@@ -65,5 +63,4 @@ def test_sheets_that_are_back_are_not_exchanged() -> None:
     }
     problem = Problem(entries, experts, RULES, COSTS, "seed", pinned=frozenset(back))
     field = field_of(problem)
-    objective = Objective(field.cost, field.level_cost, 1000)
-    assert linked(field, objective, tie_weights(problem, 1), mask(problem, back)) is None
+    assert linked(field, tie_weights(problem, 1), mask(problem, back)) is None

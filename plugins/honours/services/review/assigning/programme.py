@@ -24,7 +24,7 @@ _OPTIONS = {
 _PROPOSAL_NODES = 200
 # Work is counted in coefficients handed to HiGHS, not in seconds, so that every machine stops at the same place.
 _MOST_WORK = 8_000_000
-_MORE_WORK_A_PAIR = 200
+_MORE_WORK_A_PAIR = 25
 _INFEASIBLE = 2
 
 

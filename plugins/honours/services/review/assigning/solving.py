@@ -100,7 +100,7 @@ def _linked(problem: Problem, objective: Objective, ties: Ints, least: int) -> A
     """Return the best assignment without the connection, linked afterwards, with its gap; None where that fails."""
     field = field_of(problem)
     apart = solve(replace(problem, rules=replace(problem.rules, is_connected=False)))
-    chosen = linked(field, objective, ties, mask(problem, apart.pairs))
+    chosen = linked(field, ties, mask(problem, apart.pairs))
     if chosen is None:
         return None
     return Answer(field.pairs(chosen), cost_of(field, objective, chosen), least, 0, 0, is_only=False)
