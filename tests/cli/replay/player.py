@@ -8,6 +8,7 @@ from datetime import date
 from honours.cli.replay.playing import Part
 from honours.domain.cycle import Cycle
 from honours.domain.stages import Examiners, Stage, examines_by
+from honours.orchestration.assigning import LateExpertsQuestion
 from honours.orchestration.call import IntakeClosedQuestion
 from honours.orchestration.consultation import ConsultationRulingsQuestion, ConsultationsClosedQuestion
 from honours.orchestration.disbursement import PaymentQuestion
@@ -30,6 +31,7 @@ from honours.services.notice.recommendation import make_recommendation
 from honours.services.resemblance.comparing import compare_texts
 from honours.services.review import opening, qualification, scoring, verification
 from honours.services.review.assigning.drawing import assign_experts
+from honours.services.review.assigning.open_reviews import recheck_open
 from honours.services.review.conflicts import find_conflicts
 from honours.services.review.reports.making import make_reports
 from honours.services.studios.dossier.making import make_dossiers
@@ -103,10 +105,17 @@ class Player:
         self.gate(Stage.REVIEW)
 
     def examine(self) -> None:
-        self.part.mailbox.send_examined()
-        self.take_in()
+        self.send_examined()
+        self.ask("ask_late_experts", LateExpertsQuestion())
+        self.send_examined()
         if self.part.mailbox.send_examined_again():
             self.take_in()
+
+    def send_examined(self) -> None:
+        """Send until nobody else is asked, as the intake's recheck asks whoever takes over."""
+        while self.part.mailbox.send_examined():
+            self.take_in()
+            recheck_open(TODAY, RUN, self.work)
 
     def notice(self) -> None:
         self.meet()
@@ -187,7 +196,8 @@ class Player:
         self.asked[task_id] = body
         filled = self.part.answers.fill(task_id)
         question.settle(self.cycle, Answer(filled.option, filled.fields, filled.login, TODAY, RUN), self.work)
-        if filled.option not in question.returning and not isinstance(question, ReturnedQuestion):
+        # These two are asked anew: one while entries are back, the other from the day after the answer.
+        if filled.option not in question.returning and not isinstance(question, ReturnedQuestion | LateExpertsQuestion):
             assert question.carry_on(self.cycle, RUN, self.work) is not None
 
     def planned(self, milestone: str) -> date:

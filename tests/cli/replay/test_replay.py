@@ -18,11 +18,13 @@ from honours.domain.cycle import Cycle
 from honours.domain.stages import Examiners, examines_by
 from honours.services.intake import take_in_all
 from honours.services.notice.medals import medals_decided
+from honours.services.review.assigning.record import verify
+from honours.services.review.verifying import verify_review
 from honours.services.sample.comparison import Comparison, compare
 from honours.services.sample.outcome import Outcome, fingerprint, outcome_of
 from honours.services.sample.plants import Plant, PlantKind
 from honours.storage.settings import Settings
-from honours.storage.tables import document
+from honours.storage.tables import document, score
 from honours.storage.unit_of_work import UnitOfWork
 from honours.storage.vault import Vault
 
@@ -150,6 +152,25 @@ def test_consultation_is_played_with_a_warning_a_doubt_and_a_silent_expert(playe
     assert len({one.place for one in silent}) == 1 <= len(silent)
     assert sum(one.place == "upheld" for one in found) == 1
     assert "已列入限期淘汰目录" in played.players[AWARD].asked["ask_consultation_rulings"]
+
+
+def test_who_is_late_and_who_steps_back_in_the_sheet_are_replaced_and_audit_agrees(played: Played) -> None:
+    replaced = {one for one in played.compared(AWARD).found if one.kind is PlantKind.REPLACEMENT}
+    late = {one.place for one in replaced if one.expected == "late"}
+    stepped_back = {(one.subject, one.place) for one in replaced if one.expected == "conflict"}
+    assert (len(late), len(stepped_back)) == (1, 1)
+    assert late.pop() in played.players[AWARD].asked["ask_late_experts"]
+    assert not any("ask_late_experts" in played.players[cycle].asked for cycle in CYCLES if cycle != AWARD)
+    with played.work as work:
+        taken = work.run("review/list_withdrawals", {"cycle": str(AWARD)}).all()
+        scorers = {(row.nomination_no, row.expert_no) for row in work.connection.execute(select(score))}
+    assert {(row.nomination_no, row.expert_no) for row in taken} == {(one.subject, one.place) for one in replaced}
+    assert not scorers & {(one.subject, one.place) for one in replaced}
+    assert {row.kind for row in taken} == {"late", "conflict"}
+    verified = verify(AWARD, played.work)
+    assert [one.run.run_no for one in verified] == [1, 2, 3]
+    assert [one.differences for one in verified] == [(), (), ()]
+    assert verify_review(AWARD, played.work).differences == ()
 
 
 def test_ledgers_are_readable(played: Played) -> None:

@@ -18,6 +18,7 @@ from honours.services.notice.meeting.listing import next_meeting_no
 from honours.services.notice.meeting.reviewing import returned_entries
 from honours.services.notice.notices import current_notice
 from honours.services.notice.recommendation import recommendable
+from honours.services.review.sending import missing_score_sheets
 from honours.services.sample.consulting import rulings
 from honours.services.sample.meetings import minutes_name
 from honours.services.sample.notices import proof_picture
@@ -70,7 +71,10 @@ class Answers:
         return self._rulings(Examination.VERIFICATION)
 
     def _ask_late_experts(self) -> Filled:
-        return Filled("operations", "继续等待")
+        owing = sorted({one.expert_no for one in missing_score_sheets(self.cycle, self.work)})
+        if not owing:
+            return Filled("operations", "继续等待")
+        return Filled("operations", "改派给其他专家", {"late": "\n".join(owing)})
 
     def _rulings(self, examination: Examination) -> Filled:
         refused = sorted(self.sample.refusals(examination).items())

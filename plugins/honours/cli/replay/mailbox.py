@@ -58,11 +58,14 @@ class Mailbox:
         return self._send(self.sample.corrections(self._blanks(), self._returned()))
 
     def send_examined(self) -> int:
-        """Send what experts or visitors filled in."""
+        """Send what experts or visitors filled in and have not sent yet."""
         folder = self._outbox(Stage.REVIEW)
         found = [*folder.glob(self._sheets), *folder.glob(KEY_LIST_NAME)]
         asked = {path.name: path.read_bytes() for path in sorted(found)}
-        return self._send(self.sample.examined(asked, self._examined_on))
+        post = self.sample.examined(asked, self._examined_on)
+        with self.work:
+            known = {row.file_name for row in self.work.run("sample/list_submissions")}
+        return self._send(Post.of((one for one in post.letters if one.filed_as not in known), post.plants))
 
     def send_examined_again(self) -> int:
         """Send what came back to experts or visitors, mended."""

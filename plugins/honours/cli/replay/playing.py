@@ -167,8 +167,9 @@ class Play:
             self._take_in()
 
     def _send_examined(self) -> None:
-        self._mailbox.send_examined()
-        self._take_in()
+        # Who takes over from an expert who steps back is asked by the intake itself.
+        while self._mailbox.send_examined():
+            self._take_in()
         if self._mailbox.send_examined_again():
             self._take_in()
 
@@ -193,7 +194,7 @@ class Play:
             self._mailbox.send_corrections()
             self._take_in()
         elif task_id == "ask_late_experts":
-            # The last day of a past year is over at once; what came by then comes now.
+            # The last day of a past year is over at once; what came by then comes now, and who is late is replaced.
             self._send_examined()
         elif task_id in _POSTINGS:
             self._mailbox.send_posting_proof()

@@ -15,6 +15,7 @@ from honours.services.documents.letter import ListedProject
 from honours.services.documents.wording import DocumentNo
 from honours.services.review.blinding.key_list import KEY_LIST_NAME
 from honours.services.sample import consulting, letters, paying, plants, scores
+from honours.services.sample.absences import absences
 from honours.services.sample.books import panel_roster
 from honours.services.sample.disputes import STRUCK_REASON, disputes, objection_letters
 from honours.services.sample.entries import Season
@@ -98,25 +99,29 @@ class AwardSample:
         return dict.fromkeys(refused, _REFUSED_REASON)
 
     def examined(self, asked: Files, on: date) -> Post:
-        """Return every expert's score sheets."""
+        """Return the score sheets of every expert but one; another one steps back from an entry in the sheet."""
         policy = review_policy(self.season.cycle.scheme, self.season.call_on)
         numbers = scores.read_key_list(asked[KEY_LIST_NAME])
         sheets = [scores.read_sheet(name, asked[name]) for name in sorted(asked) if name != KEY_LIST_NAME]
-        given = scores.answers(sheets, policy, numbers, regulation().quota(scores.TIED_CATEGORY).on(on))
+        first = [sheet for sheet in sheets if not sheet.is_later]
+        given = scores.answers(first, policy, numbers, regulation().quota(scores.TIED_CATEGORY).on(on))
+        away = absences(first, numbers)
+        points = away.with_successors(given.points, [sheet for sheet in sheets if sheet.is_later])
         answered = (
             Letter(
                 sheet.name,
-                scores.answered_sheet(sheet, given.points, policy, saved_on=on),
+                scores.answered_sheet(sheet, points, policy, saved_on=on, recusal=away.reason),
                 at(on - 2 * _ONE_DAY, 9, place % 60),
             )
             for place, sheet in enumerate(sheets)
+            if away.is_sent(sheet)
         )
-        planted = (
+        tied = (
             Plant(PlantKind.TIE, numbers[code], scores.TIED_CATEGORY.value, end)
             for end, codes in ((scores.TIED, given.tied), (scores.DECIDED, given.decided))
             for code in codes
         )
-        return Post.of(answered, planted)
+        return Post.of(answered, [*tied, *away.plants(numbers)])
 
     def examined_again(self, returned: Files, on: date) -> Post:
         """Return nothing: the experts' sheets are right at once."""

@@ -24,6 +24,7 @@ class PlantKind(StrEnum):
     FILE = "file"
     LATE = "late"
     CONFLICT = "conflict"
+    REPLACEMENT = "replacement"
     TIE = "tie"
     MEETING = "meeting"
     OBJECTION = "objection"
@@ -39,6 +40,7 @@ class PlantKind(StrEnum):
             "file": "文件不可用",
             "late": "逾期报送",
             "conflict": "专家应当回避",
+            "replacement": "评审专家逾期或回避后改派",
             "tie": "名额线并列",
             "meeting": "会议回避、否决与退回",
             "objection": "公示异议",
@@ -50,10 +52,10 @@ class PlantKind(StrEnum):
 @dataclass(frozen=True, order=True, slots=True)
 class Plant:
     """One fault. ``subject`` is a nomination number or a file name; ``place`` the rule, the cell, the objection, the
-    ruling, or the expert who has to step back or kept silent.
+    ruling, or the expert who has to step back, was replaced or kept silent.
 
     ``expected`` is what the finding must say: a verdict, a status, an end, the kind of a conflict, or the reason for
-    which a line stays open.
+    which an expert is replaced or a line stays open.
     """
 
     kind: PlantKind

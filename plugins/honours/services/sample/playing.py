@@ -127,8 +127,8 @@ class Sample(Protocol):
     def examined(self, asked: Files, on: date) -> Post:
         """Return what comes back from the experts or visitors by ``on``.
 
-        ``asked`` are the sheets in the outbox, and where the review is blind the staff's list of codes, which tells
-        the ledger where the ties are.
+        ``asked`` are the sheets in the outbox, also those of experts who took over, and where the review is blind the
+        staff's list of codes, which tells the ledger where the ties are.
         """
         ...
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,13 +22,14 @@ from honours.domain.submissions import SubmissionKind
 from honours.regulation.forms import FIRST_ROW, RECOGNITION_SHEET, Mark, form
 from honours.regulation.score_form import points_key, score_form
 from honours.services.review.blinding.key_list import CODE_HEADER, NUMBER_HEADER
-from honours.services.sample.books import CellText, fill_row, saved
+from honours.services.sample.books import CellText, cell_of, fill_row, saved
 
 TIED_CATEGORY = Category.OPERATING_METHOD
 TIED, DECIDED = "tied", "decided"
 Points = dict[tuple[str, str], dict[str, Decimal]]
 """Points by criterion, by the expert's number and what the expert calls the entry."""
 _TENTH = Decimal("0.1")
+_LATER = "-补充"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class AskedSheet:
     category: Category
     codes: tuple[str, ...]
     content: bytes = field(repr=False)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it came after the expert's first one, with entries that were somebody else's before."""
+        return _LATER in self.name
+
+
+def nobody_steps_back(expert_no: str, code: str) -> str | None:
+    """Return None: the expert scores the entry."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +108,23 @@ def answers(
     return Answered(points, tied, decided)
 
 
-def answered_sheet(sheet: AskedSheet, points: Points, policy: ReviewPolicy, *, saved_on: date) -> bytes:
-    """Return the score sheet with the expert's points."""
+def answered_sheet(
+    sheet: AskedSheet,
+    points: Points,
+    policy: ReviewPolicy,
+    *,
+    saved_on: date,
+    recusal: Callable[[str, str], str | None] = nobody_steps_back,
+) -> bytes:
+    """Return the score sheet with the expert's points, or with why they step back as ``recusal`` says it."""
     book = load_workbook(io.BytesIO(sheet.content))
     item = score_form(policy.criteria).sheets[0]
     for row_no, code in enumerate(sheet.codes, FIRST_ROW):
+        reason = recusal(sheet.expert_no, code)
+        if reason is not None:
+            steps_back = cell_of(item.field("is_recused"), True)
+            fill_row(book, item, row_no, {"is_recused": steps_back, "recusal_reason": reason})
+            continue
         given = points[sheet.expert_no, code]
         cells: dict[str, CellText] = {points_key(one): float(given[one.code]) for one in policy.criteria}
         fill_row(book, item, row_no, cells)
