@@ -38,6 +38,7 @@ NOMINATION = {
     "conflicts",
     "scoring",
     "meetings",
+    "consultation",
     "objections",
     "payments",
     "later_returns",

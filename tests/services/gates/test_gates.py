@@ -243,8 +243,9 @@ def test_archive_gate_names_the_one_prize_without_receipt(unit_of_work: UnitOfWo
     }
 
 
-def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork) -> None:
-    in_state(NominationState.PROPOSED)(unit_of_work)
+@pytest.mark.parametrize("state", [NominationState.PROPOSED, NominationState.RETURNED, NominationState.NOT_PROPOSED])
+def test_review_gate_recomputes_the_mean(unit_of_work: UnitOfWork, state: NominationState) -> None:
+    in_state(state)(unit_of_work)
     rank_as(unit_of_work, "in", "90.0000", 3)
     assert failed_rules(unit_of_work, Stage.REVIEW)["mean_recomputes"] == [FIRST]
 

@@ -11,7 +11,17 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import ProgrammingError
-from tests.builders import BODY, CYCLE, add_moves, add_nominations, add_notice, lay_ground, nomination_no, nominee
+from tests.builders import (
+    BODY,
+    CYCLE,
+    add_moves,
+    add_nominations,
+    add_notice,
+    add_submission,
+    lay_ground,
+    nomination_no,
+    nominee,
+)
 from tests.regulation.test_calendar import table_text
 from tests.services.consulted import add_experts
 from tests.services.test_reminders import Post
@@ -27,6 +37,7 @@ from honours.services.call import OpenCycle, open_cycle
 from honours.services.notice.consultation.sending import send_consultations
 from honours.services.notice.consultation.waiting import close_consultations, missing_answers
 from honours.services.notice.notices import notice_closes_on
+from honours.services.notice.treated import read_objections
 from honours.services.publicity import postings_close_on
 from honours.services.reminders import note_due, send_noted
 from honours.services.steward import Code
@@ -37,6 +48,7 @@ from honours.storage.tables import (
     cycle,
     document,
     milestone,
+    objection,
     public_notice,
     reminder,
     steward_finding,
@@ -154,6 +166,43 @@ def test_notice_that_was_acted_upon_is_not_opened_again(unit_of_work: UnitOfWork
     assert moved(change) == [("notice", "1", CLOSES_ON, date(2025, 12, 4), "acted_upon")]
     assert "不重新办理" in change.windows[0].to_do
     assert stored_closing(unit_of_work) == CLOSES_ON
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "replied_on"),
+    [(None, None), (date(2025, 12, 1), None), (date(2025, 12, 1), date(2025, 12, 1))],
+    ids=["open", "closed, not yet answered", "answered"],
+)
+def test_reply_that_is_still_owed_to_an_objector_moves_and_one_that_was_given_does_not(
+    unit_of_work: UnitOfWork, tables: Path, closed_on: date | None, replied_on: date | None
+) -> None:
+    lay(unit_of_work)
+    raised = {
+        "cycle": str(CYCLE),
+        "objection_no": "YY-2025-001",
+        "nomination_no": FIRST,
+        "received_on": FOUND_ON,
+        "objector_name": "某职工",
+        "ground_article": "award/5",
+        "statement": "疑点",
+        "is_heard": True,
+        "is_upheld": None if closed_on is None else False,
+        "closed_on": closed_on,
+        "replied_on": replied_on,
+    }
+    with unit_of_work as work:
+        work.connection.execute(insert(objection).values(**raised, submission_id=add_submission(work)))
+        (owed_on,) = (one.reply_due_on for one in read_objections(CYCLE, work))
+    assert owed_on is not None
+    change = follow_calendar(FOUND_ON, unit_of_work, corrected(tables, owed_on, "holiday"))
+    replies = [one for one in change.windows if one.kind is WindowKind.OBJECTION_REPLY]
+    if replied_on is not None:
+        assert replies == []
+        return
+    (one,) = replies
+    assert (one.subject, one.old_closes_on, one.effect) == ("YY-2025-001", owed_on, WindowEffect.MOVED)
+    assert (owed_on, one.new_closes_on) == (date(2025, 12, 12), date(2025, 12, 15))
+    assert "答复异议人" in one.to_do
 
 
 def test_provisional_end_is_settled_by_the_table_of_the_year(unit_of_work: UnitOfWork, tables: Path) -> None:

@@ -13,6 +13,7 @@ from honours.domain.cycle import Category, Cycle
 from honours.domain.money import Money
 from honours.domain.states import NominationState, PaymentState, RankingOutcome, RulingOutcome, Verdict
 from honours.services.explain.awaited import Awaited
+from honours.services.explain.consultations import ExplainedConsultation
 from honours.services.explain.meetings import ExplainedMeeting
 from honours.services.explain.progress import ProgressStep
 from honours.services.explain.returned import ReturnedRow
@@ -204,6 +205,7 @@ class Explanation:
     conflicts: tuple[ExplainedConflict, ...]
     scoring: Scoring
     meetings: tuple[ExplainedMeeting, ...]
+    consultation: ExplainedConsultation | None
     objections: tuple[ExplainedObjection, ...]
     payments: tuple[ExplainedPayment, ...]
     later_returns: tuple[ReturnedRow, ...]

@@ -50,6 +50,7 @@ def _nomination(told: Explanation) -> Iterator[str]:
     yield from _conflicts(told)
     yield from _scoring(told)
     yield from _meetings(told)
+    yield from _consultation(told)
     yield from _objections(told)
     yield from _payments(told)
     if told.later_returns:
@@ -111,6 +112,14 @@ def _meetings(told: Explanation) -> Iterator[str]:
     for item in told.meetings:
         yield f"  第{item.meeting_no}次会议记录  {item.held_on}召开{'' if item.counts else '  （不作为结果）'}"
         for says in item.says:
+            yield f"{_INDENT}{says}"
+
+
+def _consultation(told: Explanation) -> Iterator[str]:
+    if told.consultation is not None:
+        yield ""
+        yield f"行业咨询：{told.consultation.standing.label}"
+        for says in told.consultation.says:
             yield f"{_INDENT}{says}"
 
 

@@ -31,6 +31,11 @@ Of a nomination besides:
   not_chosen), ``reason``, ``prepared_by``, ``approved`` (null, or ``approved_by``, ``approved_on``), ``sent_back``
   (null, or ``kind``, ``reason``, ``returned_by``, ``returned_on``, ``outcome``, ``finding``, ``found_by``,
   ``found_on``)
+- ``consultation`` (null when nobody was asked): ``standing`` (open, referred, favourable, overruled, upheld),
+  ``asked``, ``answered``, ``sent_on``, ``due_on``; ``opinions`` (empty while open): ``has_scored``, ``replies``
+  (empty of one who kept silent) with ``question`` (direction, advancement, effect), ``reply`` (yes, no, unclear),
+  ``reason``, ``is_adverse``; ``ruled`` (null without one): ``ruling`` (upheld, overruled), ``reason``, ``ruled_by``,
+  ``ruled_on``
 - ``objections``: ``objection_no``, ``received_on``, ``ground_article``, ``ground_label``, ``how`` (it is treated, and
   why), ``reply_due_on`` (null where no reply is owed), ``finding``, ``is_upheld``, ``closed_on``, ``replied_on``
 - ``payments``: ``bank_ref``, ``amount_cny``, ``state``, ``label``, ``since_on``, ``receipt_no``

@@ -15,6 +15,7 @@ from honours.domain.states import NominationState, PaymentState, RankingOutcome
 from honours.domain.studios import Aspect
 from honours.regulation.forms import nomination_form
 from honours.services.explain.awaiting import Situation, awaits
+from honours.services.explain.consultations import explained_consultation
 from honours.services.explain.explanation import (
     ExplainedConflict,
     ExplainedObjection,
@@ -59,6 +60,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
                 "count_conflicts",
                 "list_points",
                 "list_meetings",
+                "list_consultation",
                 "list_payments",
                 "list_visit_findings",
             )
@@ -103,6 +105,7 @@ def explain(nomination_no: str, work: UnitOfWork) -> Explanation | NeverTaken:
         conflicts=_conflicts(rows["count_conflicts"]),
         scoring=_scoring(rows["list_points"], ranking),
         meetings=tuple(explained_meeting(row) for row in rows["list_meetings"]),
+        consultation=explained_consultation(rows["list_consultation"]),
         objections=tuple(_objection(one) for one in objections if one.nomination_no == found.nomination_no),
         payments=payments,
         later_returns=returns,
